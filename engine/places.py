@@ -67,7 +67,9 @@ def find(option: str | None, environment: Mapping[str, str], folder: Path) -> Pl
         if text:
             root = Path(text).expanduser()
             if root.exists() and not root.is_dir():
-                raise UsageError(f"{origin}: {root} is no folder; name the folder that holds decks/")
+                raise UsageError(
+                    f"{origin}: {root} is no folder; name the folder that holds decks/"
+                )
             return Places(root.absolute())
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():

@@ -1,8 +1,8 @@
 """Which note an id stands for: bind and rebind events, folded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from engine.deck.identity import Bound, answer_text
 from engine.deck.note import Note, NoteId
@@ -10,8 +10,8 @@ from engine.history.event import Event, What
 from engine.history.replay import undone
 from engine.history.store import Draft
 
-SUBJECT: Final = "note:"
-"""What the subject of an event about a note begins with; a card's subject is its bare id."""
+SUBJECT: Final = "deck:"
+"""What the subject of an event about notes begins with, before the file; a card's subject is its bare id."""
 
 
 @dataclass(slots=True)
@@ -31,41 +31,38 @@ def fold(events: Iterable[Event]) -> Bindings:
     gone = undone(log)
     bindings = Bindings()
     for each in log:
-        if each.what not in (What.BIND, What.REBIND):
-            continue
-        note = NoteId(each.subject.removeprefix(SUBJECT))
-        if each.id not in gone:
-            known = Bound(
-                id=note,
-                file=str(each.payload.get("file", "")),
-                prompt=str(each.payload.get("prompt", "")),
-                answer=str(each.payload.get("answer", "")),
-                content_hash=str(each.payload.get("hash", "")),
-                line=int(each.payload.get("line", 0)),
-            )
-            bindings.bound[note] = known
-            bindings.owner[known.content_hash] = note
+        file = each.subject.removeprefix(SUBJECT)
+        if each.what == What.BIND:
+            for values in each.payload.get("notes", ()):
+                _learn(bindings, _bound(file, values))
+        elif each.what == What.REBIND and each.id not in gone:
+            _learn(bindings, _bound(file, each.payload["note"]))
         elif each.what == What.REBIND:
+            note = NoteId(str(each.payload["note"][0]))
             bindings.refused.add((NoteId(str(each.payload.get("derived", ""))), note))
     return bindings
 
 
-def bind(note: Note) -> Draft:
-    """The event of a note seen for the first time, or seen with new text under its own id."""
-    return Draft(What.BIND, SUBJECT + note.id, _content(note))
+def bind(file: str, notes: Iterable[Note]) -> Draft:
+    """The event of notes of one file seen for the first time, or seen with new text under their own ids."""
+    return Draft(What.BIND, SUBJECT + file, {"notes": [_values(each) for each in notes]})
 
 
 def rebind(note: Note, derived: NoteId, why: str, score: float) -> Draft:
     """The event of a note recognised in new words; ``derived`` is the id its new content hashes to."""
-    payload = {**_content(note), "derived": derived, "why": why, "score": round(score, 4)}
-    return Draft(What.REBIND, SUBJECT + note.id, payload)
+    payload = {"note": _values(note), "derived": derived, "why": why, "score": round(score, 4)}
+    return Draft(What.REBIND, SUBJECT + note.file, payload)
 
 
-def _content(note: Note) -> dict[str, str | int]:
-    return {
-        "hash": note.content_hash,
-        "file": note.file,
-        "line": note.line,
-        "prompt": note.prompt,
-        "answer": answer_text(note),
-    }
+def _learn(bindings: Bindings, known: Bound) -> None:
+    bindings.bound[known.id] = known
+    bindings.owner[known.content_hash] = known.id
+
+
+def _values(note: Note) -> tuple[str, str, int, str, str]:
+    return (note.id, note.content_hash, note.line, note.prompt, answer_text(note))
+
+
+def _bound(file: str, values: Sequence[Any]) -> Bound:
+    note, content_hash, line, prompt, answer = values
+    return Bound(NoteId(note), file, prompt, answer, content_hash, line)

@@ -46,6 +46,7 @@ _LAST_OF = (
     .order_by(_E.counter.desc(), _E.device.desc(), _E.id.desc())
     .limit(1)
 )
+_HEAD = select(_LAST_OF.scalar_subquery(), _HIGHEST.scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Log:
         self._device = device
         self._learner = learner
         self._writable = writable
+        self._highest: int | None = None
         self.seq = 0
         """The place of arrival of the last event appended here."""
 
@@ -85,14 +87,18 @@ class Log:
 
     def last_id(self, subject: str) -> EventId | None:
         """The newest event about a subject; tells whether somebody else wrote meanwhile."""
-        row = self._connection.execute(_LAST_OF, {"subject": subject}).first()
-        return None if row is None else EventId(row[0])
+        row = self._connection.execute(_HEAD, {"subject": subject}).one()
+        self._highest = int(row[1])
+        return None if row[0] is None else EventId(row[0])
 
     def append(self, drafts: Sequence[Draft], when: When) -> tuple[Event, ...]:
         """Write events at the end of the log; they get the next Lamport counters."""
         if not self._writable:
             raise EnvironmentFault("the history is read-only here; nothing was recorded")
-        highest: int = self._connection.execute(_HIGHEST).scalar_one()
+        highest = self._highest
+        if highest is None:
+            highest = int(self._connection.execute(_HIGHEST).scalar_one())
+        self._highest = highest + len(drafts)
         events = tuple(
             Event(
                 id=_new_id(when.at),
@@ -266,7 +272,9 @@ class History:
         """How many events there are."""
         with self._lock, in_words(self.path, "reading the history"):
             return int(
-                self._connection.execute(select(func.count()).select_from(schema.EVENTS)).scalar_one()
+                self._connection.execute(
+                    select(func.count()).select_from(schema.EVENTS)
+                ).scalar_one()
             )
 
     def days(self, since: date) -> dict[date, int]:

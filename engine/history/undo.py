@@ -34,7 +34,9 @@ def target(history: History, event_id: str | None) -> Event | None:
         return next(iter(candidates(history, 1)), None)
     found = history.find(event_id)
     if found is None or found.what not in KINDS:
-        raise UsageError(f"there is nothing to undo with the id {event_id!r}; see `redrill undo --list`")
+        raise UsageError(
+            f"there is nothing to undo with the id {event_id!r}; see `redrill undo --list`"
+        )
     if found.id in undone(tuple(history.events(what=(What.UNDO,)))):
         raise UsageError(f"{event_id} was undone before; see `redrill undo --list`")
     return found
@@ -48,20 +50,13 @@ def draft(event: Event) -> Draft:
 def in_words(event: Event) -> str:
     """What an event did, for a list."""
     on = bool(event.payload.get("on"))
-    match event.what:
-        case What.REVIEW:
-            return f"graded {_RATINGS.get(int(event.payload.get('rating', 0)), '?')}"
-        case What.FLAG:
-            return "flagged" if on else "unflagged"
-        case What.SUSPEND:
-            return "suspended" if on else "unsuspended"
-        case What.BURY:
-            return "buried"
-        case What.REMARK:
-            return "noted"
-        case What.RESET:
-            return "reset"
-        case What.REBIND:
-            return f"recognised {event.subject.removeprefix('note:')} again ({event.payload.get('why')})"
-        case _:
-            return str(event.what)
+    words = {
+        What.REVIEW: f"graded {_RATINGS.get(int(event.payload.get('rating', 0)), '?')}",
+        What.FLAG: "flagged" if on else "unflagged",
+        What.SUSPEND: "suspended" if on else "unsuspended",
+        What.BURY: "buried",
+        What.REMARK: "noted",
+        What.RESET: "reset",
+        What.REBIND: f"recognised {event.payload.get('note', ['a note'])[0]} ({event.payload.get('why')})",
+    }
+    return words.get(What(event.what), event.what) if event.what in set(What) else event.what

@@ -54,7 +54,9 @@ def _happenings(events: list[Event], card: str) -> st.SearchStrategy[tuple[str, 
     own = [each.id for each in events if each.subject == card]
     rating = st.integers(1, 4)
     choices = [
-        rating.map(lambda each: (str(What.REVIEW), dict(review(card, each, lapse=each == 1).payload))),
+        rating.map(
+            lambda each: (str(What.REVIEW), dict(review(card, each, lapse=each == 1).payload))
+        ),
         st.booleans().map(lambda on: (str(What.FLAG), {"on": on})),
         st.booleans().map(lambda on: (str(What.SUSPEND), {"on": on})),
         st.just((str(What.BURY), {"until": "2027-01-21"})),

@@ -22,7 +22,11 @@ def test_undoing_the_last_event_gives_the_record_before_it(log: list[Event]) -> 
         return
     last = events[-1]
     undo = replace(
-        last, id=EventId("zz"), counter=last.counter + 1, what=What.UNDO, payload={"target": last.id}
+        last,
+        id=EventId("zz"),
+        counter=last.counter + 1,
+        what=What.UNDO,
+        payload={"target": last.id},
     )
     before, after = fold(events[:-1]), fold([*events, undo])
     assert replace(after, last=before.last) == before
@@ -53,7 +57,9 @@ def test_counts_are_those_of_the_reviews_that_stand(log: list[Event]) -> None:
 
 def test_an_event_of_an_unknown_kind_changes_nothing_but_stands_in_the_log(tmp_path: Path) -> None:
     with History(tmp_path / "redrill.db") as history:
-        history.record([review("g1"), replace(review("g1"), what="seen-by-a-newer-release")], when())
+        history.record(
+            [review("g1"), replace(review("g1"), what="seen-by-a-newer-release")], when()
+        )
         events = history.events_of("g1")
     assert len(events) == 2
     assert fold(events).state == fold(events[:1]).state

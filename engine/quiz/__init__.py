@@ -1,0 +1,1 @@
+"""What a card asks and how its answer is judged: one module a kind."""

@@ -1,0 +1,1 @@
+"""The front ends: keys into session calls, cards into text. Nothing is decided here."""
