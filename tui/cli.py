@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from engine.errors import RedrillError
+from engine.places import find
+from engine.text import safe
 from tui.commands import cards, decks, maintenance, study
 from tui.context import Context
 
@@ -44,18 +46,42 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = main.main(args=arguments, prog_name="redrill", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except RedrillError as error:
-        click.echo(f"redrill: {error}", err=True)
-        return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except Exception as error:  # noqa: BLE001  (every error ends in words and an exit code)
+        return _failed(error, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception, arguments: Sequence[str] | None) -> int:
+    """Say what went wrong; gives the exit code."""
+    match error:
+        case click.Abort():
+            return 130
+        case click.ClickException():
+            error.show()
+            return 2
+        case RedrillError():
+            click.echo(f"redrill: {safe(str(error))}", err=True)
+            return error.exit_code
+        case BrokenPipeError():
+            sys.stderr.close()
+            return 0
+        case _:
+            from tui.fault import record
+
+            click.echo(f"redrill: {record(error, _log_folder(arguments))}", err=True)
+            return 3
+
+
+def _log_folder(arguments: Sequence[str] | None) -> Path:
+    """Where a fault is written down: the collection's cache, or the working folder if there is none."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    option = next(
+        (words[at + 1] for at, word in enumerate(words[:-1]) if word == "--collection"), None
+    )
+    try:
+        return find(option, os.environ, Path.cwd()).cache
+    except RedrillError:
+        return Path.cwd()
 
 
 def entry() -> None:

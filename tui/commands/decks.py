@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.errors import EnvironmentFault, UsageError
+from engine.places import Places
 from engine.text import safe
 from tui.context import Context, print_json
 
@@ -26,7 +27,7 @@ def check(context: Context, paths: tuple[Path, ...], as_json: bool) -> int:
     PATH is a deck or a folder of decks; without one the collection's decks are checked. The exit code is 0 when nothing
     is found, 1 when anything is, 2 for a path that is not there.
     """
-    findings = _lint(paths or (_default(context),))
+    findings = _lint(context.places, paths or (_default(context),))
     if as_json:
         print_json(
             [
@@ -57,14 +58,13 @@ def _default(context: Context) -> Path:
         return decks
 
 
-def _lint(paths: tuple[Path, ...]) -> "tuple[Finding, ...]":
-    from engine.lint.lint import lint
-
+def _lint(places: Places, paths: tuple[Path, ...]) -> "tuple[Finding, ...]":
+    """Judge these decks; the collection's other decks are compared with, not reported."""
     from engine.deck.folder import deck_files
+    from engine.lint import lint
 
-    decks: list[DeckFile] = []
     faults: list[Finding] = []
-    roots: dict[str, Path] = {}
+    chosen: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
             files, found = deck_files(path)
@@ -73,11 +73,16 @@ def _lint(paths: tuple[Path, ...]) -> "tuple[Finding, ...]":
             files = (path,)
         else:
             raise UsageError(f"{path}: there is no such file or folder")
-        for file in files:
-            if str(file) not in roots:
-                roots[str(file)] = file
-                decks.append(_parsed(file, str(file)))
-    return tuple(sorted((*faults, *lint(decks))))
+        chosen |= {file.resolve(): file for file in files}
+    inside = places.decks.is_dir() and any(
+        each.is_relative_to(places.decks.resolve()) for each in chosen
+    )
+    others = deck_files(places.decks)[0] if inside else ()
+    context = [_parsed(each, str(each)) for each in others if each.resolve() not in chosen]
+    decks = [_parsed(each, str(each)) for each in chosen.values()]
+    folder = Path.cwd()
+    root = folder if all(each.is_relative_to(folder) for each in chosen) else None
+    return tuple(sorted((*faults, *lint(decks, root, context))))
 
 
 def _parsed(path: Path, name: str) -> "DeckFile":
