@@ -254,20 +254,18 @@ def as_text(markdown: str, maths: str) -> str:
 def today_text(today: "Today") -> str:
     """What today holds, in a few lines."""
     lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {today.done} done"]
-    for each in today.lines:
-        lines.append(
-            f"  {each.deck:<32} {each.due + each.learning:>4} due {each.new:>4} new {each.minutes:>5.0f} min"
-        )
-    if today.lines:
-        lines.append(
-            f"  {'all':<32} {today.due + today.learning:>4} due {today.new:>4} new {today.minutes:>5.0f} min"
-        )
-    else:
+    rows = [(each.deck, each.due + each.learning, each.new, each.minutes) for each in today.lines]
+    rows.append(("all", today.due + today.learning, today.new, today.minutes))
+    lines += [
+        f"  {deck:<32} {due:>4} due {new:>4} new {minutes:>5.0f} min"
+        for deck, due, new, minutes in (rows if today.lines else ())
+    ]
+    if not today.lines:
         lines.append("  nothing is due" + (f"; next: {today.next_due}" if today.next_due else ""))
-    for day, count in today.backlog:
-        lines.append(
-            f"  over the day's minutes: {count} cards put off to {day:%a} {day.day} {day:%b}"
-        )
+    lines += [
+        f"  over the day's minutes: {count} cards put off to {day:%a} {day.day} {day:%b}"
+        for day, count in today.backlog
+    ]
     if today.failed:
         lines.append(
             f"  {today.failed} failed today: redrill review {' '.join(today.failed_cards[:20])}"

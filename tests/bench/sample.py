@@ -4,9 +4,31 @@ import random
 from pathlib import Path
 
 WORDS = (
-    "gradient variance ridge lasso kernel margin entropy shard quorum replica watermark window "
-    "latency budget cache shuffle skew straggler checkpoint offset label drift recall precision"
-).split()
+    "gradient",
+    "variance",
+    "ridge",
+    "lasso",
+    "kernel",
+    "margin",
+    "entropy",
+    "shard",
+    "quorum",
+    "replica",
+    "watermark",
+    "window",
+    "latency",
+    "budget",
+    "cache",
+    "shuffle",
+    "skew",
+    "straggler",
+    "checkpoint",
+    "offset",
+    "label",
+    "drift",
+    "recall",
+    "precision",
+)
 
 
 def _sentence(draw: random.Random, words: int) -> str:

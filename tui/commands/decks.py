@@ -1,9 +1,11 @@
 """Decks: check them, stamp them, export them, take in a newer release's."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.termui import progressbar
 
 from engine.errors import EnvironmentFault, UsageError
 from engine.places import Places
@@ -126,9 +128,8 @@ def export(context: Context, decks: tuple[str, ...], output: Path | None) -> Non
     from engine.export import export as write
 
     collection = context.fresh
-    with click.progressbar(
-        length=1000, label="Exporting", file=click.get_text_stream("stderr")
-    ) as bar:
+    terminal = sys.stderr.isatty()
+    with progressbar(length=1000, label="Exporting", file=sys.stderr, hidden=not terminal) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.update(int(1000 * done / max(total, 1)) - bar.pos)

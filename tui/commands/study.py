@@ -1,7 +1,7 @@
 """Studying: the app, what today holds, a review line by line."""
 
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -97,7 +97,7 @@ def _today_json(now: Any) -> dict[str, Any]:
     }
 
 
-def _open(context: Context, start: str, **narrowed: Any) -> int:
+def _open(context: Context, start: Literal["today", "review"], **narrowed: Any) -> int:
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise click.UsageError(
             "the app needs a terminal; `redrill review --plain` and `redrill today` work without one"

@@ -145,7 +145,7 @@ def test_a_cancelled_export_leaves_the_old_file_and_no_other(tmp_path: Path) -> 
     target = tmp_path / "x.apkg"
     target.write_bytes(b"old")
 
-    class Cancelled(Exception):  # noqa: N818
+    class Cancelled(Exception):
         pass
 
     for stop in range(7):

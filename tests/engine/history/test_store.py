@@ -33,7 +33,7 @@ def test_events_get_growing_lamport_counters_across_processes(path: Path) -> Non
 
 def test_an_error_inside_a_transaction_records_nothing(path: Path) -> None:
     with History(path) as history:
-        with pytest.raises(RuntimeError), history.writing() as log:
+        with pytest.raises(RuntimeError), history.writing() as log:  # noqa: PT012
             log.append([review("g1")], when())
             raise RuntimeError
         assert history.count() == 0
