@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from engine.clock import Clock
 from engine.deck.cards import cards as cards_of
 from engine.deck.finding import Finding, Level
 from engine.deck.note import Card, CardId, DeckSettings, Note
-from engine.errors import UsageError
+from engine.errors import EnvironmentFault, UsageError
 from engine.memory.policy import Policy
 from engine.memory.schedule import is_leech
 from engine.memory.state import CardState
@@ -19,14 +19,18 @@ from engine.places import Places
 from engine.settings import Settings, load
 
 if TYPE_CHECKING:
-    from engine.history.event import Event
-    from engine.history.store import Draft, History, When
-    from engine.index.refresh import Refresh
+    from engine.history.event import Draft, Event, When
+    from engine.history.store import History
     from engine.index.rows import IndexedCard
+    from engine.index.scan import Refresh
     from engine.index.store import Index
     from engine.queue.build import Queue
     from engine.queue.gather import Day
     from engine.queue.today import Today
+
+
+REMEMBERED_DAYS = 60
+"""Study days whose reviews are counted for Today; more than it shows."""
 
 
 class UnknownCard(UsageError):
@@ -96,51 +100,68 @@ class Collection:
         self.clock = clock
         self.settings = load(places.settings) if settings is None else settings
         self._synchronous = synchronous
-        self._opening = Lock()
-        self._opened: tuple[History, Index] | None = None
+        self._opening = RLock()
+        self._history: History | None = None
+        self._index: Index | None = None
         self._decks: Mapping[str, DeckSettings] = {}
         self._policies: dict[tuple[str, str], Policy] = {}
         self._rebound: tuple[str, ...] = ()
 
     def open(self) -> None:
-        """Open the history and the index. Raises EnvironmentFault when the disk is in the way."""
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._open()
-                self._decks = self._opened[1].settings()
+        """Open the index and bring it up to date with the history.
 
-    def _open(self) -> "tuple[History, Index]":
-        from engine.history.store import History
-        from engine.index.refresh import catch_up
-        from engine.index.store import Index
-
-        history = History(
-            self.places.database, learner=self.settings.learner, synchronous=self._synchronous
-        )
-        index = Index(None if history.read_only else self.places.index)
-        catch_up(index, history)
-        return history, index
+        The history itself is only opened if something happened that the index has not seen. Raises EnvironmentFault
+        when the disk is in the way.
+        """
+        self.catch_up()
+        self._decks = self.index.settings()
 
     def close(self) -> None:
         """Close both files. Everything graded is on disk long before."""
-        if self._opened is not None:
-            for each in self._opened:
-                each.close()
-            self._opened = None
+        with self._opening:
+            for each in (self._history, self._index):
+                if each is not None:
+                    each.close()
+            self._history = self._index = None
 
     @property
     def history(self) -> "History":
-        """The event log."""
-        self.open()
-        assert self._opened is not None  # noqa: S101  (open() has just set it)
-        return self._opened[0]
+        """The event log, opened at first use."""
+        with self._opening:
+            if self._history is None:
+                from engine.history.store import History
+
+                self._history = History(
+                    self.places.database,
+                    learner=self.settings.learner,
+                    synchronous=self._synchronous,
+                )
+            return self._history
 
     @property
     def index(self) -> "Index":
-        """The cache of decks and card states."""
-        self.open()
-        assert self._opened is not None  # noqa: S101  (open() has just set it)
-        return self._opened[1]
+        """The cache of decks and card states, opened at first use; in memory where the folder is read-only."""
+        with self._opening:
+            if self._index is None:
+                from engine.index.store import Index
+
+                try:
+                    self._index = Index(self.places.index)
+                except EnvironmentFault:
+                    self._index = Index(None)
+            return self._index
+
+    def catch_up(self) -> frozenset[CardId]:
+        """Take over what other processes recorded. Gives the cards that may have changed."""
+        if self._history is None:
+            from engine.history.peek import last_seq
+
+            if last_seq(self.places.database) == self.index.applied:
+                return frozenset()
+        from engine.index.refresh import catch_up
+
+        since = self.today_date - timedelta(days=REMEMBERED_DAYS)
+        return catch_up(self.index, self.history, since)
 
     # -- time -------------------------------------------------------------------------------
 
@@ -151,7 +172,7 @@ class Collection:
 
     def moment(self) -> "When":
         """Now, as events record it."""
-        from engine.history.store import When
+        from engine.history.event import When
 
         now = self.clock()
         offset = now.astimezone(self.clock.zone).utcoffset() or timedelta(0)
@@ -170,13 +191,19 @@ class Collection:
 
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> "Refresh":
         """Read the deck files that changed, and what other processes recorded."""
-        from engine.index.refresh import catch_up, refresh
-        from engine.quiz.registry import fence_names
+        from engine.index.scan import Refresh, scan
 
-        catch_up(self.index, self.history)
-        done = refresh(
-            self.index, self.history, self.places.decks, fence_names(), self.moment(), progress
-        )
+        self.catch_up()
+        changes = scan(self.index, self.places.decks)
+        if not changes.count:
+            done = Refresh(0, tuple(sorted((*changes.faults, *self.index.findings()))))
+        else:
+            from engine.index.refresh import refresh
+            from engine.quiz.registry import fence_names
+
+            done = refresh(
+                self.index, self.history, changes, fence_names(), self.moment(), progress
+            )
         if done.changed or not self._decks:
             self._decks = self.index.settings()
             self._policies.clear()
@@ -293,24 +320,16 @@ class Collection:
 
     def mark(self, card: str, what: str, payload: Mapping[str, object]) -> "Event":
         """Record one event about a card and bring the index up to date. Raises UnknownCard."""
-        from engine.history.store import Draft
+        from engine.history.event import Draft
 
         self.indexed(card)
         return self.record([Draft(what, card, payload)])[0]
 
     def record(self, drafts: Sequence["Draft"]) -> tuple["Event", ...]:
         """Record events, durably, and bring the index up to date."""
-        from engine.index.refresh import catch_up
-
         events = self.history.record(drafts, self.moment())
-        catch_up(self.index, self.history)
+        self.catch_up()
         return events
-
-    def catch_up(self) -> frozenset[CardId]:
-        """Take over what other processes recorded. Gives the cards that may have changed."""
-        from engine.index.refresh import catch_up
-
-        return catch_up(self.index, self.history)
 
     # -- undo -------------------------------------------------------------------------------
 
@@ -380,17 +399,18 @@ class Collection:
         self.catch_up()
         day, queue = self.day(), self.queue()
         since = day.today - timedelta(days=DAYS_SHOWN - 1)
-        reviews = self.history.days(since)
+        reviews = self.index.days(since)
         first = self.index.rows("SELECT min(first_day) FROM cards WHERE first_day IS NOT NULL")[0][
             0
         ]
-        done, failed = self._done(day.today)
+        failed = self.index.where("failed_day = ?", (day.ordinal,))
+        done = self.index.rows("SELECT count(*) FROM cards WHERE last_day = ?", (day.ordinal,))
         shown = lines(queue, self.pace())
         return Today(
             day=day.today,
             lines=shown,
-            done=done,
-            failed_cards=failed,
+            done=int(done[0][0]),
+            failed_cards=tuple(each.card for each in failed),
             backlog=queue.backlog,
             week=marks(reviews, day.today, None if first is None else date.fromordinal(first)),
             next_due=None if shown else self._next_due(day),
@@ -398,21 +418,6 @@ class Collection:
             errors=sum(each.level is Level.ERROR for each in self.findings()),
             rebound=self._rebound,
         )
-
-    def _done(self, today: date) -> tuple[int, tuple[str, ...]]:
-        """How many cards were reviewed today, and which of them were failed today and not passed since."""
-        from engine.history.event import What
-        from engine.history.replay import undone
-
-        events = list(self.history.events(since=today))
-        gone = undone(events)
-        last: dict[str, int] = {}
-        for each in events:
-            if each.what == What.REVIEW and each.day == today and each.id not in gone:
-                rating = int(each.payload["rating"])
-                last[each.subject] = min(last.get(each.subject, rating), rating)
-        failed = [card for card, worst in last.items() if worst == 1]
-        return len(last), tuple(each for each in failed if self.index.card(each) is not None)
 
     def _next_due(self, day: "Day") -> datetime | date | None:
         rows = self.index.rows(

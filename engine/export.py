@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from engine.collection import Collection
 from engine.deck.note import Note, NoteId
 from engine.errors import UsageError
-from engine.history.event import What
-from engine.history.store import Draft
+from engine.history.event import Draft, What
 
 if TYPE_CHECKING:
     from engine.anki.export import Exported

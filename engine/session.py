@@ -11,9 +11,8 @@ from engine.collection import CardRow, Collection
 from engine.deck.cards import cards
 from engine.deck.note import Card, CardId, Note, NoteId
 from engine.errors import UsageError
-from engine.history.event import Event, What
+from engine.history.event import Draft, Event, What
 from engine.history.replay import advance, fold, state_payload
-from engine.history.store import Draft
 from engine.index.rows import IndexedCard
 from engine.memory.interval_label import interval_label
 from engine.memory.policy import Policy
@@ -394,7 +393,7 @@ class ReviewSession:
             event = log.append([Draft(What.REVIEW, card.card, payload)], when)[0]
             seq = log.seq
         new = advance(record, event)
-        collection.index.apply(card.card, new, seq)
+        collection.index.apply(card.card, new, seq, when.day)
         self._cards[card.card] = replace(card, record=new)
         leech = turns_leech(state, new.state, policy)
         message = _message(leech=leech, elsewhere=elsewhere, lapses=new.state.lapses)

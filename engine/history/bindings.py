@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from engine.deck.identity import Bound, answer_text
 from engine.deck.note import Note, NoteId
-from engine.history.event import Event, What
+from engine.history.event import Draft, Event, What
 from engine.history.replay import undone
-from engine.history.store import Draft
 
 SUBJECT: Final = "deck:"
 """What the subject of an event about notes begins with, before the file; a card's subject is its bare id."""

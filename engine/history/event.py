@@ -1,7 +1,7 @@
 """One thing that happened. The log of these is the truth; everything else is a cache that replay rebuilds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -43,3 +43,22 @@ class Event:
     subject: str
     version: int
     payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before the log gives it its id and its place: what happened, to whom, with which facts."""
+
+    what: str
+    subject: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The moment an event is recorded at: UTC, the learner's offset from it in seconds, the study day."""
+
+    at: datetime
+    offset: int
+    day: date

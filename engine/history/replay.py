@@ -21,6 +21,8 @@ class Record:
     remark: str = ""
     first_day: date | None = None
     """Study day of the first review."""
+    failed_day: date | None = None
+    """Study day of the last Again."""
     seconds: float = 0.0
     """Time spent on all its reviews."""
     last: EventId | None = None
@@ -66,7 +68,7 @@ def advance(record: Record, event: Event) -> Record:
         case What.REMARK:
             changed = replace(record, remark=str(event.payload.get("text", "")))
         case What.RESET:
-            changed = replace(record, state=NEW_CARD, first_day=None, buried=None)
+            changed = replace(record, state=NEW_CARD, first_day=None, failed_day=None, buried=None)
         case _:
             changed = record
     return replace(changed, last=event.id)
@@ -86,6 +88,7 @@ def _reviewed(record: Record, event: Event) -> Record:
         state=state,
         buried=None,
         first_day=record.first_day or event.day,
+        failed_day=event.day if int(event.payload.get("rating", 0)) == 1 else record.failed_day,
         seconds=record.seconds + float(event.payload.get("seconds", 0.0)),
     )
 

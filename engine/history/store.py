@@ -3,9 +3,8 @@
 import os
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -26,7 +25,7 @@ from sqlalchemy.pool import StaticPool
 
 from engine.errors import EnvironmentFault
 from engine.history import schema
-from engine.history.event import Event, EventId
+from engine.history.event import Draft, Event, EventId, When
 from engine.history.faults import in_words
 from engine.history.rows import from_row, microseconds, to_row
 
@@ -47,25 +46,6 @@ _LAST_OF = (
     .limit(1)
 )
 _HEAD = select(_LAST_OF.scalar_subquery(), _HIGHEST.scalar_subquery())
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event before the log gives it its id and its place: what happened, to whom, with which facts."""
-
-    what: str
-    subject: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The moment an event is recorded at: UTC, the learner's offset from it in seconds, the study day."""
-
-    at: datetime
-    offset: int
-    day: date
 
 
 class Log:

@@ -1,9 +1,9 @@
 """Taking back: which events can be undone, and the event that undoes one."""
 
 from engine.errors import UsageError
-from engine.history.event import Event, What
+from engine.history.event import Draft, Event, What
 from engine.history.replay import undone
-from engine.history.store import Draft, History
+from engine.history.store import History
 
 KINDS = (
     What.REVIEW,

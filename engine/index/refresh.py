@@ -1,33 +1,25 @@
 """Bring the index up to date with the deck files: read what changed, settle who is who, remember it."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from engine.deck.cards import cards as cards_of
 from engine.deck.finding import Finding, Level
-from engine.deck.folder import deck_files
 from engine.deck.identity import Bound, derived_id, match
 from engine.deck.note import CardId, DeckFile, Note, NoteId
 from engine.deck.parse import parse
 from engine.history import bindings as names
-from engine.history.event import What
+from engine.history.event import Draft, What, When
 from engine.history.replay import Record, fold
-from engine.history.store import Draft, History, When
+from engine.history.store import History
+from engine.index.scan import Changes, Refresh
 from engine.index.store import FileStamp, Index
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Refresh:
-    """What a refresh did: files read anew, what is wrong in all files, and who was recognised in new words."""
-
-    changed: int = 0
-    findings: tuple[Finding, ...] = ()
-    rebound: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,28 +38,18 @@ class _Census:
 def refresh(
     index: Index,
     history: History,
-    root: Path,
+    changes: Changes,
     kinds: frozenset[str],
     when: When,
     progress: Progress | None = None,
 ) -> Refresh:
-    """Read the deck files under ``root`` that changed since the last time; new and rebound notes go into the history.
+    """Read the deck files that changed; new and rebound notes go into the history.
 
     A read-only history is left as it is: then notes are only matched for this run.
     """
-    paths, faults = deck_files(root)
-    present = {path.relative_to(root).as_posix(): path for path in paths}
-    stamps = {file: stamp for file, path in present.items() if (stamp := _stamp(path)) is not None}
-    known = index.files()
-    changed = [file for file, stamp in stamps.items() if known.get(file) != stamp]
-    gone = [file for file in known if file not in stamps]
-    if not changed and not gone:
-        return Refresh(0, tuple(sorted((*faults, *index.findings()))))
     with _without_collecting():
-        findings, rebound = _take_in(
-            index, history, present, stamps, changed, gone, kinds, when, progress
-        )
-    return Refresh(len(changed) + len(gone), tuple(sorted((*faults, *findings))), rebound)
+        findings, rebound = _take_in(index, history, changes, kinds, when, progress)
+    return Refresh(changes.count, tuple(sorted((*changes.faults, *findings))), rebound)
 
 
 @contextmanager
@@ -85,10 +67,7 @@ def _without_collecting() -> Iterator[None]:
 def _take_in(
     index: Index,
     history: History,
-    present: dict[str, Path],
-    stamps: dict[str, FileStamp],
-    changed: list[str],
-    gone: list[str],
+    changes: Changes,
     kinds: frozenset[str],
     when: When,
     progress: Progress | None,
@@ -96,37 +75,41 @@ def _take_in(
     """Read the changed files into the index, in place of what it knew. Gives all findings, and who was found again."""
     fresh = not index.files()
     decks: list[DeckFile] = []
-    for count, file in enumerate(changed):
+    for count, (file, path) in enumerate(changes.changed.items()):
         if progress is not None:
-            progress(count, len(changed))
-        deck = parse(_read(present[file]), file, kinds)
-        if deck.is_deck:
-            decks.append(deck)
+            progress(count, len(changes.changed))
+        deck = parse(_read(path), file, kinds)
+        decks.append(deck if deck.is_deck else replace(deck, notes=()))
     census = _Census(
         names.fold(history.events(what=(What.BIND, What.REBIND, What.UNDO))),
         {note: file for note, (file, _) in index.hashes().items()},
     )
-    leaving = {*changed, *gone}
+    leaving = {*changes.changed, *changes.gone}
     census.taken = {note: file for note, file in census.taken.items() if file not in leaving}
     settled = _settle(decks, census)
     if census.drafts and not history.read_only:
         history.record(census.drafts, when)
-    _store(index, history, settled, stamps, leaving, fresh=fresh)
+    _store(index, history, settled, changes.stamps, leaving, fresh=fresh)
     if progress is not None:
-        progress(len(changed), len(changed))
+        progress(len(changes.changed), len(changes.changed))
     return index.findings(), tuple(census.rebound)
 
 
-def catch_up(index: Index, history: History) -> frozenset[CardId]:
-    """Take over what other processes have recorded since. Gives the cards that may have changed."""
+def catch_up(index: Index, history: History, since: date) -> frozenset[CardId]:
+    """Take over what other processes have recorded. Gives the cards that may have changed.
+
+    Reviews a day are counted anew from ``since`` on.
+    """
     applied = index.applied
     if history.last_seq() == applied:
         return frozenset()
     subjects, last = history.subjects_after(applied)
     cards = [each for each in subjects if not each.startswith(names.SUBJECT)]
     events = history.events_of_all(cards)
+    days = history.days(since)
     with index.writing():
         index.update({CardId(card): fold(log) for card, log in events.items()})
+        index.set_days(since, days)
         index.set_applied(last)
     return frozenset(CardId(each) for each in cards)
 
@@ -135,7 +118,7 @@ def _store(
     index: Index,
     history: History,
     decks: Sequence[DeckFile],
-    stamps: dict[str, FileStamp],
+    stamps: Mapping[str, FileStamp],
     leaving: Iterable[str],
     *,
     fresh: bool,
@@ -144,6 +127,7 @@ def _store(
     records = _records(history, decks)
     with index.writing():
         if fresh:
+            index.set_days(date.min, history.days(date.min))
             index.set_applied(last)
         index.forget(leaving)
         for deck in decks:
@@ -274,14 +258,6 @@ def _duplicate(note: Note, holder: str) -> Finding:
         f"the id {note.id} is already that of a note in {holder}; "
         "delete it here and run `redrill stamp` for a new one",
     )
-
-
-def _stamp(path: Path) -> FileStamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return FileStamp(status.st_mtime_ns, status.st_size)
 
 
 def _read(path: Path) -> bytes:

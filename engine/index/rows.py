@@ -31,7 +31,7 @@ class IndexedCard:
 CARD_COLUMNS: Final = (
     "card, note, deck, kind, file, place, phase, step, stability, difficulty, due_at, due_day, "
     "last_day, interval, reps, lapses, failures, suspended, flagged, buried, remark, first_day, "
-    "seconds, last"
+    "failed_day, seconds, last"
 )
 
 
@@ -63,6 +63,7 @@ def card_from(row: Sequence[Any]) -> IndexedCard:
         buried,
         remark,
         first,
+        failed,
         seconds,
         last,
     ) = rest
@@ -85,6 +86,7 @@ def card_from(row: Sequence[Any]) -> IndexedCard:
         buried=_day(buried),
         remark=remark,
         first_day=_day(first),
+        failed_day=_day(failed),
         seconds=seconds,
         last=None if last is None else EventId(last),
     )
@@ -111,6 +113,7 @@ def record_values(record: Record) -> tuple[Any, ...]:
         _ordinal(record.buried),
         record.remark,
         _ordinal(record.first_day),
+        _ordinal(record.failed_day),
         record.seconds,
         record.last,
     )

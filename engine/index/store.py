@@ -1,16 +1,17 @@
-"""The disposable cache: parsed decks and card states in an SQLite file of its own. Delete it and it is made anew."""
+"""The disposable cache: parsed decks and card states in an SQLite file of its own. Delete it and it is made anew.
+
+It is plain ``sqlite3``: the first screen's counts come from here, and they need not wait for SQLAlchemy.
+"""
 
 import json
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
-
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import StaticPool
 
 from engine.deck.cards import cards as cards_of
 from engine.deck.finding import Finding, Level
@@ -28,7 +29,7 @@ from engine.index.rows import (
 )
 from engine.index.search import Where
 
-VERSION: Final = 1
+VERSION: Final = 2
 BATCH: Final = 500
 
 _LAYOUT: Final = """
@@ -48,8 +49,9 @@ CREATE TABLE cards (
   stability REAL, difficulty REAL, due_at INTEGER, due_day INTEGER, last_day INTEGER,
   interval INTEGER NOT NULL, reps INTEGER NOT NULL, lapses INTEGER NOT NULL,
   failures INTEGER NOT NULL, suspended INTEGER NOT NULL, flagged INTEGER NOT NULL,
-  buried INTEGER, remark TEXT NOT NULL, first_day INTEGER, seconds REAL NOT NULL, last TEXT
+  buried INTEGER, remark TEXT NOT NULL, first_day INTEGER, failed_day INTEGER, seconds REAL NOT NULL, last TEXT
 ) WITHOUT ROWID;
+CREATE TABLE days (day INTEGER PRIMARY KEY, reviews INTEGER NOT NULL);
 CREATE INDEX cards_in_order ON cards (phase, file, place);
 CREATE INDEX cards_due ON cards (due_day) WHERE due_day IS NOT NULL;
 CREATE INDEX cards_in_steps ON cards (due_at) WHERE due_at IS NOT NULL;
@@ -57,9 +59,12 @@ CREATE INDEX cards_of_note ON cards (note);
 CREATE INDEX cards_seen ON cards (last_day) WHERE last_day IS NOT NULL;
 """
 
-_MARKS = ", ".join(["?"] * 24)
+_MARKS = ", ".join(["?"] * 25)
 _INSERT_CARD = f"INSERT OR REPLACE INTO cards ({CARD_COLUMNS}) VALUES ({_MARKS})"
 _SET = ", ".join(f"{name.strip()} = ?" for name in CARD_COLUMNS.split(",")[6:])
+_COUNT_REVIEW = (
+    "INSERT INTO days VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET reviews = reviews + 1"
+)
 _UPDATE_CARD = f"UPDATE cards SET {_SET} WHERE card = ?"
 
 
@@ -85,7 +90,7 @@ class Index:
                 path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._connect(path)
-            except DatabaseError:
+            except sqlite3.DatabaseError:
                 if path is None:
                     raise
                 for leftover in (
@@ -99,25 +104,24 @@ class Index:
         """Close the file."""
         with self._lock:
             self._connection.close()
-            self._engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All changes within the block at once."""
         with self._lock, in_words(self.path, "writing the index"):
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._connection.exec_driver_sql("COMMIT")
+                self._connection.execute("COMMIT")
             except BaseException:
-                with suppress(DatabaseError):
-                    self._connection.exec_driver_sql("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
                 raise
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows of a query."""
         with self._lock, in_words(self.path, "reading the index"):
-            return list(self._connection.exec_driver_sql(sql, tuple(values)).fetchall())
+            return self._connection.execute(sql, tuple(values)).fetchall()
 
     def meta(self, name: str, default: str = "") -> str:
         """A remembered value."""
@@ -287,68 +291,70 @@ class Index:
         self.set_meta("applied", str(seq))
         self._applied = seq
 
-    def apply(self, card: CardId, record: Record, seq: int) -> None:
-        """Take over what the event ``seq`` of the history made of a card.
+    def apply(self, card: CardId, record: Record, seq: int, day: date) -> None:
+        """Take over what the review ``seq`` of the history, on study day ``day``, made of a card.
 
-        How far the states have come is only remembered in memory, and only if no earlier event is missing: after a
-        crash the next catch-up reads a few events twice, which changes nothing.
+        If the index lacks earlier events, it keeps lacking them, and the next catch-up reads on from there.
         """
-        with self._lock, in_words(self.path, "writing the index"):
+        with self.writing():
             self._run(_UPDATE_CARD, (*record_values(record), card))
-        if self._applied == seq - 1:
-            self._applied = seq
+            if self.applied == seq - 1:
+                self._run(_COUNT_REVIEW, (day.toordinal(),))
+                self.set_applied(seq)
+
+    def set_days(self, since: date, reviews: Mapping[date, int]) -> None:
+        """Remember how many reviews each study day from ``since`` on had. Within ``writing``."""
+        self._run("DELETE FROM days WHERE day >= ?", (since.toordinal(),))
+        rows = [(day.toordinal(), count) for day, count in reviews.items()]
+        self._run_many("INSERT OR REPLACE INTO days VALUES (?, ?)", rows)
+
+    def days(self, since: date) -> dict[date, int]:
+        """Reviews a study day, from ``since`` on; days without one are left out."""
+        rows = self.rows("SELECT day, reviews FROM days WHERE day >= ?", (since.toordinal(),))
+        return {date.fromordinal(day): count for day, count in rows}
 
     # -- the connection ---------------------------------------------------------------------
 
     def _run(self, sql: str, values: Sequence[Any]) -> None:
-        self._connection.exec_driver_sql(sql, tuple(values))
+        self._connection.execute(sql, tuple(values))
 
     def _run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self._connection.exec_driver_sql(sql, rows)
+        self._connection.executemany(sql, rows)
 
     def _connect(self, path: Path | None) -> None:
-        url = "sqlite://" if path is None else f"sqlite:///{path.absolute().as_uri()}?uri=true"
-        self._engine = create_engine(
-            url,
-            poolclass=StaticPool,
-            isolation_level="AUTOCOMMIT",
-            connect_args={"check_same_thread": False, "timeout": 10},
+        self._connection = sqlite3.connect(
+            path or ":memory:",
+            timeout=10,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
-        event.listen(self._engine, "connect", _prepare)
-        self._connection: Connection = self._engine.connect()
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("PRAGMA cache_size = -32000")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        version = int(self._connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version == VERSION:
             return
-        self._connection.exec_driver_sql("BEGIN EXCLUSIVE")
-        version = int(self._connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        self._connection.execute("BEGIN EXCLUSIVE")
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version != VERSION:
-            tables = self._connection.exec_driver_sql(
+            tables = self._connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             )
             for (table,) in tables.fetchall():
-                self._connection.exec_driver_sql(f'DROP TABLE "{table}"')
+                self._connection.execute(f'DROP TABLE "{table}"')
             for statement in _LAYOUT.split(";"):
                 if statement.strip():
-                    self._connection.exec_driver_sql(statement)
-            self._connection.exec_driver_sql("INSERT INTO meta VALUES ('applied', '0')")
-            self._connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-        self._connection.exec_driver_sql("COMMIT")
+                    self._connection.execute(statement)
+            self._connection.execute("INSERT INTO meta VALUES ('applied', '0')")
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+        self._connection.execute("COMMIT")
 
 
 _BLANK: Final = record_values(BLANK)
-
-
-def _prepare(connection: Any, _: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = OFF")
-    cursor.execute("PRAGMA cache_size = -32000")
-    cursor.close()
 
 
 def _places(batch: Sequence[str]) -> str:

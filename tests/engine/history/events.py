@@ -5,8 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.history.event import Event, EventId, What
-from engine.history.store import Draft, When
+from engine.history.event import Draft, Event, EventId, What, When
 
 NOON = datetime(2027, 1, 20, 12, tzinfo=UTC)
 TODAY = date(2027, 1, 20)
