@@ -382,7 +382,7 @@ class Collection:
     def pace(self) -> Mapping[str, float]:
         """Seconds that one answer takes, by kind."""
         from engine.queue.today import pace
-        from engine.quiz.registry import kind, names
+        from engine.quiz.registry import minutes, names
 
         measured = {
             name: (seconds, reps)
@@ -390,7 +390,7 @@ class Collection:
                 "SELECT kind, sum(seconds), sum(reps) FROM cards WHERE last_day IS NOT NULL GROUP BY kind"
             )
         }
-        return pace(names(), measured, {name: kind(name).minutes * 60 for name in names()})
+        return pace(names(), measured, {name: minutes(name) * 60 for name in names()})
 
     def today(self) -> "Today":
         """What the first screen tells."""

@@ -176,6 +176,7 @@ class _Search:
         self._lines = lines
         self._env = env
         self._row = (-1, -1)
+        self._places: list[int] = []
         self._passed = 0
         self.found: list[Found] = []
         self.faults: list[Fault] = []
@@ -194,10 +195,14 @@ class _Search:
 
     def _inline(self, content: str, start: int, end: int) -> None:
         """Read one block's content; the cells of a table row share a line, and so its markers."""
-        found = markers(content)
         if self._row != (start, end):
             self._row, self._passed = (start, end), 0
-        passed, self._passed = self._passed, self._passed + len(found)
+            self._places = [marker.at for marker in markers("\n".join(self._lines[start:end]))]
+        if not self._places:
+            return
+        found = markers(content)
+        places = self._places[self._passed : self._passed + len(found)]
+        self._passed += len(found)
         if "{{c" not in content:
             return
         marks = Marks(content, found)
@@ -205,7 +210,6 @@ class _Search:
         md = inline_parser()
         md.inline.parse(content, md, {**self._env, "cloze": marks}, children)
         spans, faults = read_inline(marks, children)
-        places = [marker.at for marker in markers("\n".join(self._lines[start:end]))][passed:]
         if len(places) < len(found):
             self.faults.append(Fault(start, 0, "the deletions of this line cannot be told apart"))
             return
@@ -216,8 +220,10 @@ class _Search:
         opener = OPENER.search(content)
         if opener is None:
             return
-        line = next(n for n in range(start, len(self._lines)) if opener[0] in self._lines[n])
-        self.faults.append(Fault(line, self._lines[line].index(opener[0]), message))
+        below = range(start, len(self._lines))
+        line = next((number for number in below if opener[0] in self._lines[number]), start)
+        column = max(0, self._lines[line].find(opener[0]))
+        self.faults.append(Fault(line, column, message))
 
     def _fault(self, line: int, at: int, message: str) -> Fault:
         while at > len(self._lines[line]):

@@ -7,7 +7,7 @@ the rest. On that subset both agree.
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import yaml
@@ -30,8 +30,7 @@ _BLOCK_ENTRY = re.compile(
 _ITEM = re.compile(_SCALAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key and its value, None if deeper than a list of strings; places count from 0."""
 
     key: str

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from engine.deck.content import derived_id
 from engine.deck.front_matter import default_deck, read_front_matter
-from engine.deck.note import DeckFile, DeckSettings, Note, NoteId
+from engine.deck.note import DeckFile, DeckSettings
 from engine.deck.reader import Reader
 from engine.deck.report import Report
 from engine.deck.segment import Role, cut
@@ -33,7 +32,10 @@ def parse(data: bytes | str, file: str, kinds: frozenset[str]) -> DeckFile:
         return DeckFile(file, front.settings, (), report.ordered())
     check_page(page, front.settings, kinds, report)
     reader = Reader(page, file, front.settings, kinds, report)
-    notes = [reader.note(part) for part in page.segments if part.role is not Role.PROSE]
+    segments = [segment for segment in page.segments if segment.role is not Role.PROSE]
+    settings = [reader.settings(segment) for segment in segments]
+    reader.take_ids(segments, settings)
+    notes = tuple(map(reader.note, segments, settings))
     if reader.references.is_spent:
         report.warning(
             "references",
@@ -46,31 +48,4 @@ def parse(data: bytes | str, file: str, kinds: frozenset[str]) -> DeckFile:
         report.warning(
             "no-notes", 1, 1, f"no note in this file: a note starts at `{'#' * level} ` or at `Q:`"
         )
-    return DeckFile(file, front.settings, tuple(_identified(notes, report)), report.ordered())
-
-
-def _identified(notes: list[Note], report: Report) -> list[Note]:
-    """Report ids given twice, and derive those of unstamped notes, in file order, none twice."""
-    lines: dict[NoteId, int] = {}
-    for note in notes:
-        if note.stamped:
-            first = lines.setdefault(note.id, note.line)
-            if first != note.line:
-                message = (
-                    f"the id {note.id} is that of line {first} too: delete one and run `redrill "
-                    "stamp`"
-                )
-                report.error("duplicate-id", note.line, 1, message)
-    identified = []
-    occurrences: dict[str, int] = {}
-    for note in notes:
-        if note.stamped:
-            identified.append(note)
-            continue
-        occurrence = occurrences.get(note.content_hash, 0)
-        while (given := derived_id(note.content_hash, occurrence)) in lines:
-            occurrence += 1
-        occurrences[note.content_hash] = occurrence + 1
-        lines[given] = note.line
-        identified.append(replace(note, id=given))
-    return identified
+    return DeckFile(file, front.settings, notes, report.ordered())

@@ -1,7 +1,6 @@
 """Sorts what a note holds into prompt, answer and the block that names its kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -20,8 +19,7 @@ class Lines(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A note, taken apart.
 
     ``head`` is the text of its heading, empty for a ``Q:`` note. ``above`` and ``below`` are the
@@ -105,7 +103,7 @@ def fence_kind(token: Token, kinds: frozenset[str]) -> str | None:
 def _asks(block: Block, lines: Sequence[str], kinds: frozenset[str]) -> bool:
     if block.type == "fence":
         return fence_kind(block.token, kinds) is not None
-    return is_choice(block, lines)
+    return block.type.endswith("list_open") and is_choice(block, lines)
 
 
 def _regions(page: Page, segment: Segment) -> tuple[str, list[Block], Lines, Lines, bool]:

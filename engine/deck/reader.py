@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.deck import cloze
 from engine.deck.cloze_marks import OPENER
-from engine.deck.content import content_hash
+from engine.deck.content import content_hash as hash_of
+from engine.deck.content import derived_id
 from engine.deck.markdown import as_paragraph
 from engine.deck.note import BASIC, CLOZE, DeckSettings, Deletion, Note, NoteId
 from engine.deck.parts import Lines, Parts, take_apart, text_of
@@ -31,17 +32,37 @@ class Reader:
         self._kinds = kinds
         self._report = report
         self._has_cloze = any("{{c" in line for line in page.lines)
+        self._ids: dict[NoteId, int] = {}
+        self._occurrences: dict[str, int] = {}
         self.references = References(page.references, sum(map(len, page.lines)))
 
-    def note(self, segment: Segment) -> Note:
-        """Read the note of one segment; its id is still to be derived where it is not stamped."""
-        settings = SILENT
-        if segment.comment is not None:
-            line = self._page.lines[segment.comment]
-            settings = read_comment(line, segment.comment + 1, self._report)
+    def settings(self, segment: Segment) -> NoteSettings:
+        """Read the comment line of a note."""
+        if segment.comment is None:
+            return SILENT
+        line = self._page.lines[segment.comment]
+        return read_comment(line, segment.comment + 1, self._report)
+
+    def take_ids(self, segments: Sequence[Segment], settings: Sequence[NoteSettings]) -> None:
+        """Learn which ids are written in the file, so that none is derived again; report twins."""
+        for segment, said in zip(segments, settings, strict=True):
+            if said.id is None:
+                continue
+            line = segment.prompt + 1
+            first = self._ids.setdefault(said.id, line)
+            if first != line:
+                message = (
+                    f"the id {said.id} is that of line {first} too: "
+                    "delete one and run `redrill stamp`"
+                )
+                self._report.error("duplicate-id", line, 1, message)
+
+    def note(self, segment: Segment, settings: NoteSettings) -> Note:
+        """Read the note of one segment."""
         parts = take_apart(self._page, segment, self._kinds, self._report)
+        content_hash = self._hash(segment, parts)
         note = Note(
-            id=settings.id or NoteId(""),
+            id=settings.id or self._derived_id(content_hash, segment.prompt + 1),
             stamped=settings.id is not None,
             file=self._file,
             line=segment.prompt + 1,
@@ -50,7 +71,7 @@ class Reader:
             kind=parts.kind,
             prompt=self._text(segment, parts.head, parts.prompt),
             answer=self._text(segment, "", parts.answer),
-            content_hash=self._hash(segment, parts),
+            content_hash=content_hash,
             fence=parts.fence,
             options=parts.options,
             tags=tuple(dict.fromkeys(self._deck.tags + settings.tags)),
@@ -65,6 +86,14 @@ class Reader:
         note = self._reversed(note, settings)
         return replace(note, faulty=True) if self._lacks(note, segment, parts) else note
 
+    def _derived_id(self, content_hash: str, line: int) -> NoteId:
+        occurrence = self._occurrences.get(content_hash, 0)
+        while (given := derived_id(content_hash, occurrence)) in self._ids:
+            occurrence += 1
+        self._occurrences[content_hash] = occurrence + 1
+        self._ids[given] = line
+        return given
+
     def _last_line(self, segment: Segment) -> int:
         last = segment.end - 1
         while last > segment.prompt and not self._page.lines[last].strip():
@@ -73,10 +102,10 @@ class Reader:
 
     def _hash(self, segment: Segment, parts: Parts) -> str:
         if segment.role is Role.HEADING_NOTE:
-            below = Lines(parts.above.start, parts.below.end)
-            return content_hash(parts.head, text_of(self._page, segment, (below,)))
+            lines = self._page.lines[parts.above.start : parts.below.end]
+            return hash_of(parts.head, "\n".join(lines))
         prompt = text_of(self._page, segment, (parts.above,))
-        return content_hash(prompt, text_of(self._page, segment, (parts.below,)))
+        return hash_of(prompt, text_of(self._page, segment, (parts.below,)))
 
     def _text(self, segment: Segment, head: str, runs: Sequence[Lines]) -> str:
         text = text_of(self._page, segment, runs)

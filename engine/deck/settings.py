@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from engine.deck import values
 from engine.deck.content import is_id
@@ -14,11 +14,10 @@ from engine.deck.values import Place
 
 _COMMENT = re.compile(r" {0,3}<!--\s*card\b", re.IGNORECASE)
 _SETTINGS = re.compile(r"( {0,3}<!--[ \t]*card:[ \t]*)(.*?)[ \t]*-->")
-_ID_ALONE = re.compile(r"<!-- card: \{id: ([0-9a-z]{8})\} -->")
+_USUAL = re.compile(r"<!-- card: \{(?:id: ([0-9a-z]{8})(?:, |(?=\})))?(.*\}) -->")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSettings:
+class NoteSettings(NamedTuple):
     """What a comment line says; empty where it is silent.
 
     ``has_room`` says that an id may be written into it: it can be read, and names none, right or
@@ -52,9 +51,13 @@ def mapping_span(line: str) -> tuple[int, int] | None:
 
 def read_comment(line: str, number: int, report: Report) -> NoteSettings:
     """Read one comment line; ``number`` is its line in the file, counted from 1."""
-    alone = _ID_ALONE.fullmatch(line)
-    if alone and is_id(alone[1]):
-        return NoteSettings(NoteId(alone[1]), has_room=False)
+    usual = _USUAL.fullmatch(line)
+    if usual and (usual[1] is None or is_id(usual[1])):
+        recurring = _recurring(f"{{{usual[2]}")
+        if recurring and usual[1]:
+            return recurring._replace(id=NoteId(usual[1]), has_room=False)
+        if recurring:
+            return recurring
     match = _SETTINGS.match(line)
     if match is None:
         message = "write the settings on one line, as in `<!-- card: {id: g2k9q4m7} -->`"
@@ -77,6 +80,17 @@ def read_comment(line: str, number: int, report: Report) -> NoteSettings:
         report.error("settings", number, place.column + entries.column, message)
         return _UNREADABLE
     return _settings(entries, place)
+
+
+@lru_cache(maxsize=256)
+def _recurring(mapping: str) -> NoteSettings | None:
+    """Read what stands beside an id, often the same from note to note; None if it has faults."""
+    entries = read_flow(mapping)
+    if isinstance(entries, Fault):
+        return None
+    report = Report("")
+    settings = _settings(entries, Place(1, 1, report))
+    return settings if settings.has_room and not report.findings else None
 
 
 def _settings(entries: tuple[Entry, ...], place: Place) -> NoteSettings:

@@ -1,8 +1,7 @@
 """Reads the values of settings, and says which are wrong and where."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.deck.content import is_id
 from engine.deck.mapping import Entry
@@ -16,8 +15,7 @@ _ID_SHAPE = "an id is 8 of 0-9 a-z without i l o u, the first a letter from g on
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a mapping begins in the file, so that its findings point at the right character."""
 
     line: int
@@ -89,7 +87,7 @@ def tags(entry: Entry, place: Place) -> tuple[str, ...]:
     """Give the tags of an entry, each once; one word alone is one tag."""
     given = []
     for tag in _texts(entry, place):
-        if not tag or any(character.isspace() for character in tag):
+        if tag.split() != [tag]:
             place.error(entry, f"a tag is one word without spaces, `{tag}` is not: use a hyphen")
         else:
             given.append(tag)

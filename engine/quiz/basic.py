@@ -25,7 +25,6 @@ class Basic:
     turned: bool = False
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.2
 
     def parse(self, note: Note) -> Parsed:
         """The two sides; there is nothing to study without an answer."""

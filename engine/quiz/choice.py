@@ -31,7 +31,6 @@ class Choice:
     name: str = "choice"
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.4
 
     def parse(self, note: Note) -> Parsed:
         """The options: at least two, all different, at least one of them right."""

@@ -19,7 +19,6 @@ class Cloze:
     name: str = "cloze"
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.2
 
     def parse(self, note: Note) -> Parsed:
         """The text as it stands; without a blank there is nothing to recall."""

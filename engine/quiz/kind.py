@@ -51,10 +51,6 @@ class Kind(Protocol):
     def problem(self) -> bool:
         """Whether this is a problem in the sense of the re-drill."""
 
-    @property
-    def minutes(self) -> float:
-        """Expected minutes for one answer, used until the learner's own times are known."""
-
     def parse(self, note: Note) -> Parsed:
         """Read the note's own block. Never raises on a learner's text."""
 

@@ -32,7 +32,6 @@ class Numeric:
     name: str = "numeric"
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.8
 
     def parse(self, note: Note) -> Parsed:
         """The right answer, or what is wrong with the fields."""

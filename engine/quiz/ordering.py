@@ -35,7 +35,6 @@ class Ordering:
     name: str = "ordering"
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.6
 
     def parse(self, note: Note) -> Parsed:
         """The items: at least two, all different."""

@@ -14,20 +14,25 @@ from engine.quiz.kind import Kind
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Where a kind stands (``module:object``), and whether its name opens a fenced block."""
+    """Where a kind stands (``module:object``), what one answer takes, and whether it is a fenced block.
+
+    ``minutes`` is what is expected until the learner's own times are known; it stands here so that
+    Today can count them without loading the kind.
+    """
 
     place: str
+    minutes: float
     fence: bool = False
 
 
 _KINDS: Final[dict[str, _Row]] = {
-    "basic": _Row("engine.quiz.basic:BASIC"),
-    "reversed": _Row("engine.quiz.basic:REVERSED"),
-    "cloze": _Row("engine.quiz.cloze:CLOZE"),
-    "choice": _Row("engine.quiz.choice:CHOICE"),
-    "typed": _Row("engine.quiz.typed:TYPED", fence=True),
-    "numeric": _Row("engine.quiz.numeric:NUMERIC", fence=True),
-    "ordering": _Row("engine.quiz.ordering:ORDERING", fence=True),
+    "basic": _Row("engine.quiz.basic:BASIC", 0.2),
+    "reversed": _Row("engine.quiz.basic:REVERSED", 0.2),
+    "cloze": _Row("engine.quiz.cloze:CLOZE", 0.2),
+    "choice": _Row("engine.quiz.choice:CHOICE", 0.4),
+    "typed": _Row("engine.quiz.typed:TYPED", 0.3, fence=True),
+    "numeric": _Row("engine.quiz.numeric:NUMERIC", 0.8, fence=True),
+    "ordering": _Row("engine.quiz.ordering:ORDERING", 0.6, fence=True),
 }
 
 
@@ -39,6 +44,11 @@ def kind(name: str) -> Kind:
         raise UsageError(f"there is no kind of card called {name!r}; there are {', '.join(_KINDS)}")
     module, _, attribute = row.place.partition(":")
     return cast("Kind", getattr(import_module(module), attribute))
+
+
+def minutes(name: str) -> float:
+    """Expected minutes for one answer of a kind."""
+    return _KINDS[name].minutes
 
 
 def names() -> tuple[str, ...]:

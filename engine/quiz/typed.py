@@ -36,7 +36,6 @@ class Typed:
     name: str = "typed"
     policy: Policy = RECALLED
     problem: bool = False
-    minutes: float = 0.3
 
     def parse(self, note: Note) -> Parsed:
         """The accepted answers of the fence."""
