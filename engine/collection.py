@@ -1,33 +1,33 @@
 """One open collection: its settings, its decks and its history. What the front ends talk to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from engine.clock import Clock
-from engine.deck.cards import cards as cards_of
-from engine.deck.finding import Finding, Level
-from engine.deck.note import Card, CardId, DeckSettings, Note
 from engine.errors import EnvironmentFault, UsageError
-from engine.memory.policy import Policy
-from engine.memory.schedule import is_leech
-from engine.memory.state import CardState
-from engine.memory.study_day import day_end, study_day
-from engine.places import Places
 from engine.settings import Settings, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from engine.clock import Clock
+    from engine.deck.finding import Finding
+    from engine.deck.note import Card, CardId, DeckSettings, Note
     from engine.history.event import Draft, Event, When
     from engine.history.store import History
     from engine.index.rows import IndexedCard
     from engine.index.scan import Refresh
+    from engine.index.search import Present
     from engine.index.store import Index
+    from engine.memory.policy import Policy
+    from engine.memory.state import CardState
+    from engine.places import Places
     from engine.queue.build import Queue
     from engine.queue.gather import Day
     from engine.queue.today import Today
-
 
 REMEMBERED_DAYS = 60
 """Study days whose reviews are counted for Today; more than it shows."""
@@ -116,6 +116,10 @@ class Collection:
         self.catch_up()
         self._decks = self.index.settings()
 
+    def warm(self) -> None:
+        """Open the history too, before the first grade needs it."""
+        _ = self.history
+
     def close(self) -> None:
         """Close both files. Everything graded is on disk long before."""
         with self._opening:
@@ -125,7 +129,7 @@ class Collection:
             self._history = self._index = None
 
     @property
-    def history(self) -> "History":
+    def history(self) -> History:
         """The event log, opened at first use."""
         with self._opening:
             if self._history is None:
@@ -139,7 +143,7 @@ class Collection:
             return self._history
 
     @property
-    def index(self) -> "Index":
+    def index(self) -> Index:
         """The cache of decks and card states, opened at first use; in memory where the folder is read-only."""
         with self._opening:
             if self._index is None:
@@ -168,19 +172,21 @@ class Collection:
     @property
     def today_date(self) -> date:
         """The study day it is now."""
-        return study_day(self.clock(), self.clock.zone, self.settings.rollover)
+        return self.day().today
 
-    def moment(self) -> "When":
+    def moment(self) -> When:
         """Now, as events record it."""
         from engine.history.event import When
+        from engine.memory.study_day import study_day
 
         now = self.clock()
         offset = now.astimezone(self.clock.zone).utcoffset() or timedelta(0)
         day = study_day(now, self.clock.zone, self.settings.rollover)
         return When(now, int(offset.total_seconds()), day)
 
-    def day(self) -> "Day":
+    def day(self) -> Day:
         """Today, as the queue is built for it."""
+        from engine.memory.study_day import day_end, study_day
         from engine.queue.gather import Day
 
         now = self.clock()
@@ -189,7 +195,7 @@ class Collection:
 
     # -- decks ------------------------------------------------------------------------------
 
-    def refresh(self, progress: Callable[[int, int], None] | None = None) -> "Refresh":
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> Refresh:
         """Read the deck files that changed, and what other processes recorded."""
         from engine.index.scan import Refresh, scan
 
@@ -252,20 +258,21 @@ class Collection:
         found = self.indexed(card)
         return _card(self.index.notes([found.note])[found.note], found)
 
-    def indexed(self, card: str) -> "IndexedCard":
+    def indexed(self, card: str) -> IndexedCard:
         """One card as the index knows it. Raises UnknownCard."""
         found = self.index.card(card)
         if found is None:
             raise UnknownCard(card)
         return found
 
-    def rows(self, cards: Sequence["IndexedCard"]) -> tuple[CardRow, ...]:
+    def rows(self, cards: Sequence[IndexedCard]) -> tuple[CardRow, ...]:
         """Cards with what their notes add."""
         notes = self.index.notes(list({each.note for each in cards}))
         return tuple(self.row(each, notes[each.note]) for each in cards if each.note in notes)
 
-    def row(self, card: "IndexedCard", note: Note) -> CardRow:
+    def row(self, card: IndexedCard, note: Note) -> CardRow:
         """One card with its note."""
+        from engine.memory.schedule import is_leech
         from engine.quiz.sides import one_line
 
         record = card.record
@@ -297,35 +304,35 @@ class Collection:
 
     # -- marks ------------------------------------------------------------------------------
 
-    def flag(self, card: str, on: bool) -> "Event":
+    def flag(self, card: str, on: bool) -> Event:
         """Flag a card, or take the flag off."""
         return self.mark(card, "flag", {"on": on})
 
-    def suspend(self, card: str, on: bool) -> "Event":
+    def suspend(self, card: str, on: bool) -> Event:
         """Suspend a card until it is taken back, or take it back."""
         return self.mark(card, "suspend", {"on": on})
 
-    def bury(self, card: str) -> "Event":
+    def bury(self, card: str) -> Event:
         """Keep a card away until the next study day."""
         until = self.today_date + timedelta(days=1)
         return self.mark(card, "bury", {"until": until.isoformat()})
 
-    def remark(self, card: str, text: str) -> "Event":
+    def remark(self, card: str, text: str) -> Event:
         """Keep a note of one's own with a card; an empty one removes it."""
         return self.mark(card, "remark", {"text": text[:10_000]})
 
-    def reset(self, card: str) -> "Event":
+    def reset(self, card: str) -> Event:
         """Start a card anew, for an edit that changed its meaning. Its reviews stay in the history."""
         return self.mark(card, "reset", {})
 
-    def mark(self, card: str, what: str, payload: Mapping[str, object]) -> "Event":
+    def mark(self, card: str, what: str, payload: Mapping[str, object]) -> Event:
         """Record one event about a card and bring the index up to date. Raises UnknownCard."""
         from engine.history.event import Draft
 
         self.indexed(card)
         return self.record([Draft(what, card, payload)])[0]
 
-    def record(self, drafts: Sequence["Draft"]) -> tuple["Event", ...]:
+    def record(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
         """Record events, durably, and bring the index up to date."""
         events = self.history.record(drafts, self.moment())
         self.catch_up()
@@ -360,7 +367,7 @@ class Collection:
             self.refresh()
         return text
 
-    def describe(self, event: "Event") -> str:
+    def describe(self, event: Event) -> str:
         """An event in words, with the prompt of the card it is about where the decks still have it."""
         from engine.history import undo
 
@@ -370,7 +377,7 @@ class Collection:
 
     # -- study ------------------------------------------------------------------------------
 
-    def queue(self, decks: Sequence[str] = (), kinds: Sequence[str] = ()) -> "Queue":
+    def queue(self, decks: Sequence[str] = (), kinds: Sequence[str] = ()) -> Queue:
         """What is to be studied now."""
         from engine.queue.build import build
         from engine.queue.gather import Scope
@@ -392,7 +399,7 @@ class Collection:
         }
         return pace(names(), measured, {name: minutes(name) * 60 for name in names()})
 
-    def today(self) -> "Today":
+    def today(self) -> Today:
         """What the first screen tells."""
         from engine.queue.today import DAYS_SHOWN, Today, lines, marks
 
@@ -415,11 +422,11 @@ class Collection:
             week=marks(reviews, day.today, None if first is None else date.fromordinal(first)),
             next_due=None if shown else self._next_due(day),
             cards=int(self.index.rows("SELECT count(*) FROM cards")[0][0]),
-            errors=sum(each.level is Level.ERROR for each in self.findings()),
+            errors=sum(each.level == "error" for each in self.findings()),
             rebound=self._rebound,
         )
 
-    def _next_due(self, day: "Day") -> datetime | date | None:
+    def _next_due(self, day: Day) -> datetime | date | None:
         rows = self.index.rows(
             "SELECT min(due_at), min(due_day) FROM cards WHERE suspended = 0 AND phase <> 'new'"
         )
@@ -434,20 +441,23 @@ class Collection:
             return tomorrow
         return None if ordinal is None else max(date.fromordinal(ordinal), tomorrow)
 
-    def _present(self) -> "Present":
+    def _present(self) -> Present:
         from engine.index.search import Present
 
         return Present(self.clock(), self.today_date, self.settings.leech_lapses)
 
 
-def _card(note: Note, indexed: "IndexedCard") -> Card:
-    found = next((each for each in cards_of(note) if each.id == indexed.card), None)
+def _card(note: Note, indexed: IndexedCard) -> Card:
+    from engine.deck.cards import cards
+    from engine.deck.note import Card
+
+    found = next((each for each in cards(note) if each.id == indexed.card), None)
     return (
         replace(found, position=indexed.place) if found else Card(indexed.card, note, indexed.place)
     )
 
 
-def _review(event: "Event", gone: bool) -> ReviewRow:
+def _review(event: Event, gone: bool) -> ReviewRow:
     payload = event.payload
     state = payload.get("state", {})
     return ReviewRow(
@@ -462,7 +472,3 @@ def _review(event: "Event", gone: bool) -> ReviewRow:
         interval=int(state.get("interval", 0)),
         undone=gone,
     )
-
-
-if TYPE_CHECKING:
-    from engine.index.search import Present

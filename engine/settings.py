@@ -1,7 +1,6 @@
 """The collection's settings, read from ``redrill.toml``."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
@@ -70,10 +69,18 @@ class Settings:
 def load(path: Path) -> Settings:
     """The settings in ``path``; the defaults if there is no such file. Raises UsageError naming file and key."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (UnicodeDecodeError, OSError) as error:
+        raise UsageError(f"{path}: {error}") from None
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+        return Settings()
+    import tomllib
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}") from None
     return parse(values, str(path))
 

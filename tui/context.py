@@ -34,9 +34,10 @@ class Context:
         """The collection, made from the shipped decks if there is none, not yet opened."""
         from engine.clock import from_environment
         from engine.collection import Collection
-        from engine.shipped import create
 
         if not self.places.settings.exists() and not self.places.decks.exists():
+            from engine.shipped import create
+
             create(self.places)
         return Collection(self.places, from_environment(self.environment))
 

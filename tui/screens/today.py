@@ -122,9 +122,15 @@ class TodayPage(Page):
             self._review(self._scope)
         elif self._start == "browse":
             self.do_browse()
+        self.background(self._warm, lambda _: None, group="warm")
+
+    def _warm(self) -> None:
+        """Load what the first grade and the first card need, while the learner looks at Today."""
+        import engine.session  # noqa: F401 - a session needs it; Today does not
         from tui.render import warm
 
-        self.background(warm, lambda _: None, group="warm")
+        warm()
+        self.redrill.collection.warm()
 
     def _load(self) -> None:
         if self._loading:
