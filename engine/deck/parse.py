@@ -1,9 +1,7 @@
 """Reads one deck file: every note in it, and every fault, never an exception."""
 
-from dataclasses import replace
-
-from engine.deck.front_matter import default_deck, read_front_matter
-from engine.deck.note import DeckFile, DeckSettings
+from engine.deck.front_matter import FrontMatter, default_deck, read_front_matter
+from engine.deck.note import DeckFile, DeckSettings, Note
 from engine.deck.reader import Reader
 from engine.deck.report import Report
 from engine.deck.segment import Role, cut
@@ -26,10 +24,19 @@ def parse(data: bytes | str, file: str, kinds: frozenset[str]) -> DeckFile:
     if not front.is_deck:
         return DeckFile(file, front.settings, (), report.ordered(), is_deck=False)
     try:
-        page = cut(source, front.lines, front.settings.level)
-    except Exception as fault:  # noqa: BLE001 - a defect of the Markdown library must not stop the other decks
-        report.error("unreadable", 1, 1, f"the Markdown parser failed on this file: {fault!r}")
-        return DeckFile(file, front.settings, (), report.ordered())
+        notes = _notes(source, file, front, kinds, report)
+    except Exception as fault:  # noqa: BLE001 - no defect may keep the other decks from being read
+        message = f"this file could not be read, which is a defect of Redrill: {fault!r}"
+        report.error("unreadable", 1, 1, message)
+        notes = ()
+    return DeckFile(file, front.settings, notes, report.ordered())
+
+
+def _notes(
+    source: str, file: str, front: FrontMatter, kinds: frozenset[str], report: Report
+) -> tuple[Note, ...]:
+    level = front.settings.level
+    page = cut(source, front.lines, level)
     check_page(page, front.settings, kinds, report)
     reader = Reader(page, file, front.settings, kinds, report)
     segments = [segment for segment in page.segments if segment.role is not Role.PROSE]
@@ -37,15 +44,9 @@ def parse(data: bytes | str, file: str, kinds: frozenset[str]) -> DeckFile:
     reader.take_ids(segments, settings)
     notes = tuple(map(reader.note, segments, settings))
     if reader.references.is_spent:
-        report.warning(
-            "references",
-            1,
-            1,
-            "too many link definitions are used: some links will not show on cards",
-        )
+        message = "too many link definitions are used: some links will not show on cards"
+        report.warning("references", 1, 1, message)
     if not notes and any(line.strip() for line in page.lines[front.lines :]):
-        level = front.settings.level
-        report.warning(
-            "no-notes", 1, 1, f"no note in this file: a note starts at `{'#' * level} ` or at `Q:`"
-        )
-    return DeckFile(file, front.settings, notes, report.ordered())
+        message = f"no note in this file: a note starts at `{'#' * level} ` or at `Q:`"
+        report.warning("no-notes", 1, 1, message)
+    return notes

@@ -278,7 +278,7 @@ _RULES: dict[str, Callable[[Core, Changes], Core | None]] = {
     "T": _linear, "inv": _inverse, "fn": _function, "softmax": _softmax, "logsumexp": _logsumexp,
     "total": _linear, "along": _linear, "trace": _linear, "spread": _linear, "diagonal": _linear,
     "det": _determinant, "extreme": _extreme, "where": _where, "take": _linear, "bind": _bind,
-    "expect": _expect, "gather": _gather, "stack": _stack, "cmp": _none,
+    "expect": _expect, "gather": _gather, "stack": _stack, "cmp": _none, "flat": _linear,
 }  # fmt: skip
 
 
@@ -306,7 +306,8 @@ def partials(core: Core, name: str, shape: Shape, label: str = "") -> Core | Non
     result: Shape = shape if core.shape == SCALAR else (core.shape[0], shape[0])
     if change is None:
         return mul(number(0.0), ones(result))
-    return make("gather", (change,), result, (symbol, shape), binds=(symbol,))
+    mode = "gradient" if core.shape == SCALAR else "jacobian"
+    return make("gather", (change,), result, (symbol, shape, mode), binds=(symbol,))
 
 
 __all__ = ["Differential", "derivative_of_function", "partials", "replaced", "transposed"]

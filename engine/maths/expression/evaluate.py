@@ -67,10 +67,14 @@ class Evaluation:
             UndecidedError: if an array would be too large.
         """
         np = self.np
-        with np.errstate(all="ignore"):
-            value = self._value(core)
+        value = self.raw(core)
         shape = (self.sample.batch, self.size(core.shape[0]), self.size(core.shape[1]))
         return np.broadcast_to(value, shape)
+
+    def raw(self, core: Core) -> Array:
+        """Give the values as they come, repeated only where they differ."""
+        with self.np.errstate(all="ignore"):
+            return self._value(core)
 
     def size(self, dim: Dim) -> int:
         """Give the number behind a size."""
@@ -212,7 +216,7 @@ class Evaluation:
     def gather(self, core: Core) -> Array:
         """Evaluate a derivative in every unit direction and put the results in the symbol's shape."""
         np = self.np
-        name, shape = core.data  # type: ignore[misc]
+        name, shape, mode = core.data  # type: ignore[misc]
         rows, columns = self.size(shape[0]), self.size(shape[1])
         count = rows * columns
         basis = np.eye(count).reshape(count, rows, columns)
@@ -220,7 +224,7 @@ class Evaluation:
         body = self._opened(self._value(core.args[0]), count)
         self._close(name, old)
         moved: Array
-        if body.shape[-2:] == (1, 1) and self.size(core.shape[0]) == rows:
+        if mode == "gradient":
             moved = np.moveaxis(body[..., 0, 0], 0, -1)
             return moved.reshape(*moved.shape[:-1], rows, columns)
         moved = np.moveaxis(body[..., 0], 0, -1)

@@ -216,6 +216,13 @@ def _stack(at: "Evaluation", core: Core, args: list[Any]) -> Any:
     return joined.reshape(*joined.shape[:-1], rows, columns)
 
 
+def _flat(at: "Evaluation", core: Core, args: list[Any]) -> Any:
+    a = args[0]
+    rows, columns = at.size(core.args[0].shape[0]), at.size(core.args[0].shape[1])
+    a = at.np.broadcast_to(a, (*a.shape[:-2], rows, columns))
+    return a.reshape(*a.shape[:-2], rows * columns, 1)
+
+
 OPERATIONS: dict[str, Callable[["Evaluation", Core, list[Any]], Any]] = {
     "num": _number, "dim": _dim, "size": _size, "eye": _eye, "ones": _ones, "add": _add,
     "neg": lambda at, core, args: -args[0], "mul": lambda at, core, args: args[0] * args[1],
@@ -224,4 +231,5 @@ OPERATIONS: dict[str, Callable[["Evaluation", Core, list[Any]], Any]] = {
     "T": lambda at, core, args: at.np.swapaxes(args[0], -1, -2), "eig": _eig, "cond": _cond,
     "softmax": _softmax, "logsumexp": _logsumexp, "total": _total, "along": _along, "trace": _trace,
     "spread": _spread, "diagonal": _diagonal, "det": _det, "extreme": _extreme, "take": _take, "stack": _stack,
+    "flat": _flat,
 }  # fmt: skip

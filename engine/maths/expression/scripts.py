@@ -5,11 +5,11 @@ from engine.maths.expression.fault import UnreadableError
 from engine.maths.expression.names import canonical, letter
 from engine.maths.expression.tree import (
     Entry,
+    Identity,
     Name,
     Node,
     Number,
     Ones,
-    Identity,
     Postfix,
 )
 
@@ -194,6 +194,8 @@ class Scripts(Cursor):
         """Put a mark on a node; a star is part of a name, or no more than decoration."""
         if mark == "-T":
             return Postfix(Postfix(base, "-1", at=base.at), "T", at=base.at)
+        if mark == "T" and base == Number("1"):
+            return Postfix(Ones(at=base.at), "T", at=base.at)
         if mark == "*":
             if isinstance(base, Name) and self.symbols.knows(base.name + "*"):
                 return Name(base.name + "*", at=base.at)

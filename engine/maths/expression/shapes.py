@@ -13,7 +13,6 @@ from engine.maths.expression.calls import Calls
 from engine.maths.expression.core import (
     ONE,
     Core,
-    add,
     compare,
     div,
     eye,
@@ -180,9 +179,7 @@ class Elaborator(Calls):
         groups = [factors[0]]
         for factor in factors[1:]:
             a, b = self.sizes.shape(groups[-1].shape), self.sizes.shape(factor.shape)
-            if a == b and 1 in a and a != SCALAR:
-                groups[-1] = mul(groups[-1], factor)
-            elif self.sizes.scalar(b):
+            if (a == b and 1 in a and a != SCALAR) or self.sizes.scalar(b):
                 groups[-1] = mul(groups[-1], factor)
             else:
                 groups.append(factor)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def _assert_all_is_told(data: bytes, deck: DeckFile) -> None:
 @given(hostile_bytes)
 def test_no_bytes_make_parsing_fail_and_none_vanish(data: bytes) -> None:
     deck = parse(data, "deck.md", KINDS)
+    assert "unreadable" not in [finding.rule for finding in deck.findings]
     _assert_all_is_told(data, deck)
     for card in file_cards(deck):
         for cut_out in card.note.deletions:
@@ -106,3 +108,12 @@ def test_a_file_too_large_is_one_finding() -> None:
     deck = parse(b"x" * (16 * 1024 * 1024 + 1), "deck.md", KINDS)
     assert deck.notes == ()
     assert [finding.rule for finding in deck.findings] == ["too-large"]
+
+
+def test_a_defect_on_the_way_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("engine.deck.parse.cut", fail)
+    (finding,) = parse("## N\n", "deck.md", KINDS).findings
+    assert finding.rule == "unreadable"
