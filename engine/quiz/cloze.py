@@ -1,6 +1,6 @@
 """A text with blanks, one card for each number, graded by the learner."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.deck.cloze import masked, revealed
@@ -43,23 +43,31 @@ class Cloze:
 
     def prompt(self, note: Note, suffix: str) -> str:
         """Heading and text with the blank of this card."""
-        return _whole(note, masked, suffix)
+        number = _number(suffix)
+        return _joined((masked(note.prompt, number), masked(note.answer, number)))
 
     def solution(self, note: Note, spec: Recalled | None, suffix: str) -> str:
-        """Heading and text with the blank filled in."""
+        """What the blanks are filled in: the heading only if it has one, since it stands above anyway."""
         del spec
-        return _whole(note, revealed, suffix)
+        number = _number(suffix)
+        sides = (note.prompt, note.answer)
+        return _joined(revealed(each, number) for each in sides if masked(each, number) != each)
 
     def faces(self, note: Note, spec: Recalled, suffix: str) -> Faces:
         """The two sides; a program with clozes of its own will rather take the note's text."""
-        return Faces(self.prompt(note, suffix), self.solution(note, spec, suffix))
+        del spec
+        number = _number(suffix)
+        back = _joined((revealed(note.prompt, number), revealed(note.answer, number)))
+        return Faces(self.prompt(note, suffix), back)
 
 
-def _whole(note: Note, shown: Callable[[str, int], str], suffix: str) -> str:
-    """Heading and text of a note as ``shown`` shows them for the card ``c<number>``."""
+def _number(suffix: str) -> int:
+    """The number of the card ``c<number>``."""
     digits = suffix.removeprefix("c")
-    number = int(digits) if digits.isdecimal() else 1
-    parts = (shown(note.prompt, number), shown(note.answer, number))
+    return int(digits) if digits.isdecimal() else 1
+
+
+def _joined(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part.strip())
 
 
