@@ -33,6 +33,10 @@ REMEMBERED_DAYS = 60
 """Study days whose reviews are counted for Today; more than it shows."""
 
 
+LEECH = "leech"
+"""The tag of a card forgotten so often that it should be written anew."""
+
+
 class UnknownCard(UsageError):
     """There is no such card in the decks."""
 
@@ -276,6 +280,7 @@ class Collection:
         from engine.quiz.sides import one_line
 
         record = card.record
+        leech = is_leech(record.state, self.policy(card.kind, card.file))
         return CardRow(
             card=card.card,
             note=card.note,
@@ -287,9 +292,9 @@ class Collection:
             state=record.state,
             suspended=record.suspended,
             flagged=record.flagged,
-            leech=is_leech(record.state, self.policy(card.kind, card.file)),
+            leech=leech,
             buried=record.buried is not None and record.buried > self.today_date,
-            tags=note.tags,
+            tags=(*note.tags, LEECH) if leech else note.tags,
             remark=record.remark,
         )
 

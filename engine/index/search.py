@@ -63,7 +63,9 @@ def _deck(text: str, _: Present) -> Where:
     return Where("instr(lower(cards.deck), ?) > 0", (text,))
 
 
-def _tag(text: str, _: Present) -> Where:
+def _tag(text: str, present: Present) -> Where:
+    if text == "leech":
+        return _is(text, present)
     return Where("instr(notes.tags, ?) > 0", (f" {text}",))
 
 

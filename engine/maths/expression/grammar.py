@@ -196,9 +196,7 @@ class Grammar(Atoms):
 
     def _label(self) -> tuple[str, str, str]:
         """Step over a first side that only names what is derived: `∇J =`, `dL/dw =`, `L(w) =`, `p :=`."""
-        end = next(
-            (i for i, t in enumerate(self.tokens) if t.kind == "sign" and t.text in {"=", ":="}), 0
-        )
+        end = _first_equals(self.tokens)
         if end == 0 or not _only_names(self.tokens[:end]):
             return "", "", ""
         side, sign = self.tokens[:end], self.tokens[end].text
@@ -213,6 +211,16 @@ class Grammar(Atoms):
         text = "".join(t.text for t in side)
         bare = len(side) == 1 or all(t.text in "_{}^⋆*" or t.kind in {"word", "number"} for t in side)
         return text, sign, word if bare and not marked else ""
+
+
+def _first_equals(tokens: list[Token]) -> int:
+    """Give the place of the first = outside brackets, or 0."""
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "sign" and token.text in {"=", ":="}:
+            return place
+    return 0
 
 
 def _readable(side: list[Token], symbols: Symbols) -> bool:

@@ -150,7 +150,7 @@ class Scripts(Cursor):
         if token.text in {"⋆", "*"} and token.kind == "sign":
             self.next()
             return "*"
-        if token.text in {"†"} or (token.text == "+" and not self._operand(1)):
+        if token.text in {"†"} or (token.text == "+" and self.ahead().kind != "number"):
             self.next()
             return "+"
         if token.kind == "word" and token.text[0] == "T":
@@ -184,11 +184,6 @@ class Scripts(Cursor):
                 return marks[text]
             text += token.text
         return None
-
-    def _operand(self, distance: int) -> bool:
-        """Whether an operand begins some tokens ahead."""
-        token = self.ahead(distance)
-        return token.kind in {"number", "word", "open", "command"}
 
     def marked(self, base: Node, mark: str, at: int) -> Node:
         """Put a mark on a node; a star is part of a name, or no more than decoration."""

@@ -64,8 +64,8 @@ _BRACKETS = {
     "⟨": "open", "⟩": "close",
 }  # fmt: skip
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+(?![A-Za-z_]))?|\.\d+")
-_LETTERS = re.compile(r"[A-Za-z]+\d*")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+(?![A-Za-z_]))?|\.[0-9]+")
+_LETTERS = re.compile(r"[A-Za-z]+[0-9]*")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _MARKS = frozenset(ACCENT_WORDS)
 _BOLD_ONES = ("𝟏", "𝟙", "𝟭", "𝜑")
@@ -281,17 +281,35 @@ def tokenize(text: str) -> list[Token]:
     Raises:
         UnreadableError: at a character without a meaning, or a text beyond the bounds.
     """
-    return _sums(Scanner(text).scan())
+    return _merged(Scanner(text).scan())
 
 
-def _sums(tokens: list[Token]) -> list[Token]:
-    """Spell the sum and product commands as words, and hide `\\begin` and `\\end` of anything but matrices."""
-    spelled = []
-    for token in tokens:
+def _merged(tokens: list[Token]) -> list[Token]:
+    """Join what is one name in several tokens: `f_hat`, `λ_{max}(`; spell the sum and product commands as words."""
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
         if token.kind == "command" and token.text in {"sum", "prod"}:
-            spelled.append(Token("word", token.text, token.at, token.spaced))
-        elif token.kind == "command" and token.text == "substack":
-            continue
-        else:
-            spelled.append(token)
-    return spelled
+            result.append(Token("word", token.text, token.at, token.spaced))
+        elif token.kind == "word" and tokens[at + 1].text == "_":
+            name, used = _with_script(tokens, at)
+            result.append(Token("word", name, token.at, token.spaced))
+            at += used
+        elif token.text != "substack":
+            result.append(token)
+        at += 1
+    return result
+
+
+def _with_script(tokens: list[Token], at: int) -> tuple[str, int]:
+    """Give a word with its accent or ending, and how many tokens more than one it took."""
+    word = tokens[at].text
+    braced = tokens[at + 2].text == "{" and at + 4 < len(tokens) and tokens[at + 4].text == "}"
+    script = tokens[at + (3 if braced else 2)].text
+    used = 4 if braced else 2
+    if script in {"hat", "bar", "tilde"}:
+        return word[:-1] + accented(word[-1], script) if word.isascii() else accented(word, script), used
+    if script in {"max", "min"} and letter(word) == "λ" and tokens[at + used + 1].text in {"(", "["}:
+        return "λ" + script, used
+    return word, 0
