@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from engine.errors import EnvironmentFault, UsageError
+from engine.errors import EnvironmentFault
+from engine.listing import LEECH, CardRow, ReviewRow, Undoable, UnknownCard, review_row
 from engine.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from engine.index.search import Present
     from engine.index.store import Index
     from engine.memory.policy import Policy
-    from engine.memory.state import CardState
     from engine.places import Places
     from engine.queue.build import Queue
     from engine.queue.gather import Day
@@ -31,62 +31,6 @@ if TYPE_CHECKING:
 
 REMEMBERED_DAYS = 60
 """Study days whose reviews are counted for Today; more than it shows."""
-
-
-LEECH = "leech"
-"""The tag of a card forgotten so often that it should be written anew."""
-
-
-class UnknownCard(UsageError):
-    """There is no such card in the decks."""
-
-    def __init__(self, card: str) -> None:
-        super().__init__(f"there is no card {card!r}; `redrill list` shows them all")
-
-
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """A card as lists show it. ``prompt`` is one line of plain text; ``line`` is where its note starts."""
-
-    card: CardId
-    note: str
-    deck: str
-    kind: str
-    file: str
-    line: int
-    prompt: str
-    state: CardState
-    suspended: bool
-    flagged: bool
-    leech: bool
-    buried: bool
-    tags: tuple[str, ...]
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One review of a card's past. ``interval`` is in study days, 0 for a step; ``undone`` reviews do not count."""
-
-    at: datetime
-    day: date
-    rating: int
-    seconds: float
-    verdict: str | None
-    given: str
-    stability: float | None
-    difficulty: float | None
-    interval: int
-    undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """Something that can be taken back: the event's id, when it was, and what it did, in words."""
-
-    id: str
-    at: datetime
-    text: str
 
 
 class Collection:
@@ -305,7 +249,7 @@ class Collection:
 
         events = self.history.events_of(card)
         gone = undone(events)
-        return tuple(_review(each, each.id in gone) for each in events if each.what == What.REVIEW)
+        return tuple(review_row(each, each.id in gone) for each in events if each.what == What.REVIEW)
 
     # -- marks ------------------------------------------------------------------------------
 
@@ -459,21 +403,4 @@ def _card(note: Note, indexed: IndexedCard) -> Card:
     found = next((each for each in cards(note) if each.id == indexed.card), None)
     return (
         replace(found, position=indexed.place) if found else Card(indexed.card, note, indexed.place)
-    )
-
-
-def _review(event: Event, gone: bool) -> ReviewRow:
-    payload = event.payload
-    state = payload.get("state", {})
-    return ReviewRow(
-        at=event.at,
-        day=event.day,
-        rating=int(payload.get("rating", 0)),
-        seconds=float(payload.get("seconds", 0.0)),
-        verdict=payload.get("verdict"),
-        given=str(payload.get("given", "")),
-        stability=state.get("stability"),
-        difficulty=state.get("difficulty"),
-        interval=int(state.get("interval", 0)),
-        undone=gone,
     )

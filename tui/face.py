@@ -11,7 +11,7 @@ from tui.lines import ACCENT, DIM, Line, Run, cells, wrapped
 from tui.render import lines as laid_out
 
 if TYPE_CHECKING:
-    from engine.session import Question
+    from engine.question import Question
 
 RULE: Line = [("─" * 3, "$faint")]
 LETTERS = ascii_lowercase

@@ -10,7 +10,7 @@ from tui.face import LETTERS
 from tui.footer import Hint
 
 if TYPE_CHECKING:
-    from engine.session import Question
+    from engine.question import Question
     from tui.actions import Keymap
 
 RATINGS: Final[Mapping[str, Rating]] = MappingProxyType(

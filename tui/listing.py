@@ -10,8 +10,8 @@ from tui.lines import DIM, Line, padded
 from tui.render import lines as laid_out
 
 if TYPE_CHECKING:
-    from engine.collection import CardRow
     from engine.deck.note import Card
+    from engine.listing import CardRow
 
 _DUE = 9
 _DECK = 22

@@ -10,8 +10,9 @@ from engine.text import safe
 
 if TYPE_CHECKING:
     from engine.collection import Collection
+    from engine.question import Question
     from engine.queue.today import Today
-    from engine.session import Question, ReviewSession
+    from engine.session import ReviewSession
 
 WIDTH = 72
 KEYS = (

@@ -11,7 +11,7 @@ from engine.text import safe
 from tui.context import Context, print_json
 
 if TYPE_CHECKING:
-    from engine.collection import CardRow, ReviewRow
+    from engine.listing import CardRow, ReviewRow
 
 
 @click.command("list")

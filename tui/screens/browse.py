@@ -20,7 +20,7 @@ from tui.widgets.sheet import Sheet
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from engine.collection import CardRow
+    from engine.listing import CardRow
 
 _WIDE = 110
 _PAUSE = 0.06

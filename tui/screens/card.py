@@ -10,8 +10,8 @@ from tui.listing import both_sides
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
-    from engine.collection import CardRow
     from engine.deck.note import Card
+    from engine.listing import CardRow
 
 
 class CardPage(Page):

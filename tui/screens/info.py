@@ -12,7 +12,7 @@ from tui.table import Cell, table
 from tui.wording import counted, day_near, moment
 
 if TYPE_CHECKING:
-    from engine.collection import CardRow, ReviewRow
+    from engine.listing import CardRow, ReviewRow
 
 _LABEL = 15
 _MOST = 200

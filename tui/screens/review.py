@@ -21,7 +21,8 @@ from tui.widgets.sheet import Sheet
 from tui.wording import bar, clock_time
 
 if TYPE_CHECKING:
-    from engine.session import Question, ReviewSession
+    from engine.question import Question
+    from engine.session import ReviewSession
 
 _BAR = 15
 

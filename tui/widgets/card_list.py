@@ -16,7 +16,7 @@ from tui.listing import listed
 if TYPE_CHECKING:
     from datetime import date
 
-    from engine.collection import CardRow
+    from engine.listing import CardRow
 
 PAGE = 200
 
