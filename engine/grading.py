@@ -25,9 +25,16 @@ class Recorded:
 
 
 def record(
-    collection: Collection, asked: Asked, card: IndexedCard, rating: Rating, seconds: float
+    collection: Collection,
+    asked: Asked,
+    card: IndexedCard,
+    rating: Rating,
+    seconds: float,
+    thought: float,
 ) -> Recorded:
-    """Store a rating. If another process graded the card meanwhile, it counts as a review on the newer state.
+    """Store a rating. ``seconds`` were spent on the card, ``thought`` of them before its answer was shown.
+
+    If another process graded the card meanwhile, it counts as a review on the newer state.
 
     The review is committed and synced when this returns; the index follows. Raises EnvironmentFault when the disk
     refuses; then nothing has changed.
@@ -45,7 +52,9 @@ def record(
             after = outcomes(known.state, when.at, when.day, policy, card.card, day_ends=ends)[
                 rating
             ]
-        payload = _payload(asked.question, known.state, after, rating, seconds, policy, when.day)
+        payload = _payload(
+            asked.question, known.state, after, rating, (seconds, thought), policy, when.day
+        )
         event = log.append([Draft(What.REVIEW, card.card, payload)], when)[0]
         seq = log.seq
     new = advance(known, event)
@@ -73,7 +82,7 @@ def _payload(
     before: CardState,
     after: CardState,
     rating: Rating,
-    seconds: float,
+    times: tuple[float, float],
     policy: Policy,
     today: date,
 ) -> dict[str, Any]:
@@ -87,7 +96,8 @@ def _payload(
         "elapsed": elapsed_days(before.last_day, today),
         "retention": policy.retention,
         "parameters": "fsrs-6",
-        "seconds": seconds,
+        "seconds": times[0],
+        "thought": times[1],
         "given": attempt.given,
         "verdict": None if check is None else str(check.verdict),
         "diagnosis": None if check is None else check.diagnosis,

@@ -117,8 +117,11 @@ class ReviewSession:
         if asked is None or not question.revealed:
             raise UsageError("reveal or answer the card before grading it")
         final = rating or question.attempt.proposed or Rating.GOOD
-        seconds = self._seconds(asked)
-        done = record(self._collection, asked, self._cards[question.card.id], final, seconds)
+        now = self._collection.clock()
+        seconds = _seconds(asked.day.now, now)
+        thought = _seconds(asked.day.now, self._answered or now)
+        card = self._cards[question.card.id]
+        done = record(self._collection, asked, card, final, seconds, thought)
         self._cards[question.card.id] = done.card
         self._log.append(_Done(done.event, question.card.id, final, seconds))
         self._bring_back(done.card)
@@ -292,9 +295,9 @@ class ReviewSession:
             self._notes.update(self._collection.index.notes(list(wanted)))
         return self._notes.get(note)
 
-    def _seconds(self, asked: Asked) -> float:
-        spent = (self._answered or self._collection.clock()) - asked.day.now
-        return round(min(max(spent.total_seconds(), 0.0), LONGEST_SECONDS), 3)
+
+def _seconds(since: datetime, until: datetime) -> float:
+    return round(min(max((until - since).total_seconds(), 0.0), LONGEST_SECONDS), 3)
 
 
 def start(
