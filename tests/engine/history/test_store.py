@@ -132,3 +132,23 @@ def test_two_writers_at_once_wait_for_each_other(path: Path) -> None:
     with History(path) as history:
         counters = [each.counter for each in history.events()]
     assert counters == list(range(1, 101))
+
+
+def test_a_read_only_history_can_be_read_and_says_why_nothing_is_recorded(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with History(path) as history:
+        history.record([review("g1")], when())
+        history._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def refuse(self: History, migrations: object) -> None:
+        self._connection.exec_driver_sql("PRAGMA query_only = ON")
+        self._connection.exec_driver_sql("DELETE FROM meta")
+
+    monkeypatch.setattr(History, "_lay_out", refuse)
+    with History(path) as history:
+        assert history.count() == 1
+        assert history.read_only
+        with pytest.raises(EnvironmentFault, match="read-only"):
+            history.record([review("g2")], when())
+        assert history.count() == 1
