@@ -249,7 +249,9 @@ class Collection:
 
         events = self.history.events_of(card)
         gone = undone(events)
-        return tuple(review_row(each, each.id in gone) for each in events if each.what == What.REVIEW)
+        return tuple(
+            review_row(each, each.id in gone) for each in events if each.what == What.REVIEW
+        )
 
     # -- marks ------------------------------------------------------------------------------
 
@@ -340,13 +342,7 @@ class Collection:
         from engine.queue.today import pace
         from engine.quiz.registry import minutes, names
 
-        measured = {
-            name: (seconds, reps)
-            for name, seconds, reps in self.index.rows(
-                "SELECT kind, sum(seconds), sum(reps) FROM cards WHERE last_day IS NOT NULL GROUP BY kind"
-            )
-        }
-        return pace(names(), measured, {name: minutes(name) * 60 for name in names()})
+        return pace(names(), self.index.paces(), {name: minutes(name) * 60 for name in names()})
 
     def today(self) -> Today:
         """What the first screen tells."""

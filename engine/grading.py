@@ -58,11 +58,12 @@ def record(
         event = log.append([Draft(What.REVIEW, card.card, payload)], when)[0]
         seq = log.seq
     new = advance(known, event)
-    collection.index.apply(card.card, new, seq, when.day)
+    now = replace(card, record=new)
+    collection.index.apply(now, seq, when.day, seconds)
     leech = turns_leech(known.state, new.state, policy)
     said = _message(leech=leech, elsewhere=elsewhere, lapses=new.state.lapses)
     graded = Graded(card.card, rating, new.state, elsewhere, leech, said)
-    return Recorded(graded, event, replace(card, record=new))
+    return Recorded(graded, event, now)
 
 
 def _previewed(asked: Asked, rating: Rating, collection: Collection) -> CardState | None:

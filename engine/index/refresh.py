@@ -109,7 +109,8 @@ def catch_up(index: Index, history: History, since: date) -> frozenset[CardId]:
     days = history.days(since)
     with index.writing():
         index.update({CardId(card): fold(log) for card, log in events.items()})
-        index.set_days(since, days)
+        index.recount_days(since, days)
+        index.recount_paces()
         index.set_applied(last)
     return frozenset(CardId(each) for each in cards)
 
@@ -126,12 +127,14 @@ def _store(
     last = history.last_seq()
     records = _records(history, decks)
     with index.writing():
-        if fresh:
-            index.set_days(date.min, history.days(date.min))
-            index.set_applied(last)
         index.forget(leaving)
         for deck in decks:
             index.put(deck, stamps[deck.file], records)
+        if fresh:
+            index.recount_days(date.min, history.days(date.min))
+            index.set_applied(last)
+        if records:
+            index.recount_paces()
 
 
 def _records(history: History, decks: Sequence[DeckFile]) -> dict[CardId, Record]:

@@ -29,7 +29,7 @@ from engine.index.rows import (
 )
 from engine.index.search import Where
 
-VERSION: Final = 2
+VERSION: Final = 6
 BATCH: Final = 500
 
 _LAYOUT: Final = """
@@ -39,10 +39,12 @@ CREATE TABLE files (
   settings TEXT NOT NULL, findings TEXT NOT NULL
 );
 CREATE TABLE notes (
-  note TEXT PRIMARY KEY, file TEXT NOT NULL, hash TEXT NOT NULL, tags TEXT NOT NULL,
-  text TEXT NOT NULL, data TEXT NOT NULL
+  note TEXT PRIMARY KEY, file TEXT NOT NULL, place INTEGER NOT NULL, hash TEXT NOT NULL,
+  tags TEXT NOT NULL, text TEXT NOT NULL
 );
-CREATE INDEX notes_of_file ON notes (file);
+CREATE TABLE bodies (note TEXT PRIMARY KEY, file TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX bodies_of_file ON bodies (file);
+CREATE INDEX notes_in_order ON notes (file, place);
 CREATE TABLE cards (
   card TEXT PRIMARY KEY, note TEXT NOT NULL, deck TEXT NOT NULL, kind TEXT NOT NULL,
   file TEXT NOT NULL, place INTEGER NOT NULL, phase TEXT NOT NULL, step INTEGER NOT NULL,
@@ -53,7 +55,12 @@ CREATE TABLE cards (
 ) WITHOUT ROWID;
 CREATE TABLE days (day INTEGER PRIMARY KEY, reviews INTEGER NOT NULL);
 CREATE INDEX cards_in_order ON cards (phase, file, place);
-CREATE INDEX cards_due ON cards (due_day) WHERE due_day IS NOT NULL;
+CREATE INDEX cards_due ON cards (phase, due_day, card);
+CREATE INDEX cards_to_review ON cards
+  (phase, kind, due_day, suspended, buried, last_day, stability, note, deck);
+CREATE INDEX cards_begun ON cards (first_day, file) WHERE first_day IS NOT NULL;
+CREATE INDEX cards_failed ON cards (failed_day) WHERE failed_day IS NOT NULL;
+CREATE TABLE paces (kind TEXT PRIMARY KEY, seconds REAL NOT NULL, reviews INTEGER NOT NULL);
 CREATE INDEX cards_in_steps ON cards (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX cards_of_note ON cards (note);
 CREATE INDEX cards_seen ON cards (last_day) WHERE last_day IS NOT NULL;
@@ -64,6 +71,10 @@ _INSERT_CARD = f"INSERT OR REPLACE INTO cards ({CARD_COLUMNS}) VALUES ({_MARKS})
 _SET = ", ".join(f"{name.strip()} = ?" for name in CARD_COLUMNS.split(",")[6:])
 _COUNT_REVIEW = (
     "INSERT INTO days VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET reviews = reviews + 1"
+)
+_COUNT_SECONDS = (
+    "INSERT INTO paces VALUES (?, ?, 1) ON CONFLICT (kind) "
+    "DO UPDATE SET seconds = seconds + excluded.seconds, reviews = reviews + 1"
 )
 _UPDATE_CARD = f"UPDATE cards SET {_SET} WHERE card = ?"
 
@@ -158,7 +169,7 @@ class Index:
     def forget(self, files: Iterable[str]) -> None:
         """Drop files with their notes and cards. Within ``writing``."""
         gone = [(each,) for each in files]
-        for table in ("cards", "notes", "files"):
+        for table in ("cards", "notes", "bodies", "files"):
             if gone:
                 self._run_many(f"DELETE FROM {table} WHERE file = ?", gone)
 
@@ -189,13 +200,17 @@ class Index:
                 (
                     note.id,
                     note.file,
+                    note.line,
                     note.content_hash,
                     "".join(f" {tag.casefold()}" for tag in note.tags),
                     search_text(note),
-                    note_json(note),
                 )
                 for note in deck.notes
             ],
+        )
+        self._run_many(
+            "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)",
+            [(note.id, note.file, note_json(note)) for note in deck.notes],
         )
         place = 0
         rows: list[tuple[Any, ...]] = []
@@ -221,15 +236,14 @@ class Index:
             NoteId(note): note_from(data)
             for batch in _batches(ids)
             for note, data in self.rows(
-                f"SELECT note, data FROM notes WHERE note IN ({_places(batch)})", batch
+                f"SELECT note, data FROM bodies WHERE note IN ({_places(batch)})", batch
             )
         }
 
     def all_notes(self) -> Iterator[Note]:
         """Every note, in the order of files and lines."""
         rows = self.rows(
-            "SELECT data FROM notes JOIN (SELECT note, min(place) AS place FROM cards GROUP BY note) AS first "
-            "USING (note) ORDER BY file, place"
+            "SELECT data FROM notes JOIN bodies USING (note) ORDER BY notes.file, place"
         )
         return (note_from(data) for (data,) in rows)
 
@@ -261,16 +275,16 @@ class Index:
 
     def search(self, where: Where, limit: int, offset: int) -> list[IndexedCard]:
         """A page of what a search finds, in the order of the files."""
-        columns = ", ".join(f"cards.{name.strip()}" for name in CARD_COLUMNS.split(","))
-        sql = (
-            f"SELECT {columns} FROM cards JOIN notes ON notes.note = cards.note "
-            f"WHERE {where.sql} ORDER BY cards.file, cards.place LIMIT ? OFFSET ?"
+        found = (
+            f"SELECT cards.card FROM {where.tables} WHERE {where.sql} "
+            f"ORDER BY {where.order} LIMIT ? OFFSET ?"
         )
+        sql = f"SELECT {CARD_COLUMNS} FROM cards WHERE card IN ({found}) ORDER BY file, place"
         return [card_from(row) for row in self.rows(sql, (*where.values, limit, offset))]
 
     def count(self, where: Where) -> int:
         """How many cards a search finds."""
-        sql = f"SELECT count(*) FROM cards JOIN notes ON notes.note = cards.note WHERE {where.sql}"
+        sql = f"SELECT count(*) FROM {where.tables} WHERE {where.sql}"
         return int(self.rows(sql, where.values)[0][0])
 
     def update(self, records: Mapping[CardId, Record]) -> None:
@@ -291,22 +305,37 @@ class Index:
         self.set_meta("applied", str(seq))
         self._applied = seq
 
-    def apply(self, card: CardId, record: Record, seq: int, day: date) -> None:
+    def apply(self, card: IndexedCard, seq: int, day: date, seconds: float) -> None:
         """Take over what the review ``seq`` of the history, on study day ``day``, made of a card.
 
         If the index lacks earlier events, it keeps lacking them, and the next catch-up reads on from there.
         """
         with self.writing():
-            self._run(_UPDATE_CARD, (*record_values(record), card))
+            self._run(_UPDATE_CARD, (*record_values(card.record), card.card))
             if self.applied == seq - 1:
                 self._run(_COUNT_REVIEW, (day.toordinal(),))
+                self._run(_COUNT_SECONDS, (card.kind, seconds))
                 self.set_applied(seq)
 
-    def set_days(self, since: date, reviews: Mapping[date, int]) -> None:
+    def paces(self) -> dict[str, tuple[float, int]]:
+        """Seconds spent on all reviews, and how many there were, by kind."""
+        rows = self.rows("SELECT kind, seconds, reviews FROM paces")
+        return {kind: (seconds, reviews) for kind, seconds, reviews in rows}
+
+    def recount_days(self, since: date, reviews: Mapping[date, int]) -> None:
         """Remember how many reviews each study day from ``since`` on had. Within ``writing``."""
         self._run("DELETE FROM days WHERE day >= ?", (since.toordinal(),))
         rows = [(day.toordinal(), count) for day, count in reviews.items()]
         self._run_many("INSERT OR REPLACE INTO days VALUES (?, ?)", rows)
+
+    def recount_paces(self) -> None:
+        """Sum up the cards' times by kind anew. Within ``writing``."""
+        self._run("DELETE FROM paces", ())
+        self._run(
+            "INSERT INTO paces SELECT kind, sum(seconds), sum(reps) FROM cards "
+            "WHERE last_day IS NOT NULL GROUP BY kind",
+            (),
+        )
 
     def days(self, since: date) -> dict[date, int]:
         """Reviews a study day, from ``since`` on; days without one are left out."""

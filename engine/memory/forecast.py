@@ -1,7 +1,6 @@
 """The days ahead: a backlog dealt out over them, and how much is due on each."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from engine.memory.state import CardState
@@ -10,45 +9,25 @@ from engine.memory.study_day import ONE_DAY
 _MINUTE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A card of a backlog: its retrievability now (0 to 1) and the seconds its answer takes."""
-
-    card: str
-    retrievability: float
-    seconds: float
-
-
 def spread(
-    backlog: Sequence[Waiting],
+    cards: int,
+    seconds: float,
     minutes_a_day: float,
     first_day: date,
     rest_days: Collection[int] = (),
-) -> list[tuple[date, tuple[str, ...]]]:
-    """The study days that a backlog takes at ``minutes_a_day``, each with its cards.
+) -> list[tuple[date, int]]:
+    """The study days that a backlog takes, each with how many of its cards, at ``minutes_a_day`` from ``first_day`` on.
 
-    Highest retrievability first: those cards are still saved by a review, the others are forgotten
-    already. A card goes to the first day from ``first_day`` on with room for it; one that takes
-    more than a day's minutes has a day of its own. Ties keep their order. ``rest_days`` are
-    weekdays (Monday is 0) left free; if all seven are, none is.
+    ``cards`` take ``seconds`` in all, each its equal share; a day takes at least one. Which cards those are is settled
+    on the day, highest retrievability first: they are still saved by a review. ``rest_days`` are weekdays (Monday is
+    0) left free; if all seven are, none is.
     """
-    room = minutes_a_day * _MINUTE
-    days: list[list[str]] = []
-    left: list[float] = []
-    first_open = 0
-    for waiting in sorted(backlog, key=lambda waiting: -waiting.retrievability):
-        place = next(
-            (i for i in range(first_open, len(days)) if waiting.seconds <= left[i]), len(days)
-        )
-        if place == len(days):
-            days.append([])
-            left.append(room)
-        days[place].append(waiting.card)
-        left[place] -= waiting.seconds
-        while first_open < len(days) and left[first_open] <= 0:
-            first_open += 1
-    names = _study_days(first_day, len(days), rest_days)
-    return [(day, tuple(cards)) for day, cards in zip(names, days, strict=True)]
+    if cards <= 0:
+        return []
+    share = seconds / cards
+    a_day = max(1, int(min(cards, minutes_a_day * _MINUTE / share))) if share > 0 else cards
+    days = _study_days(first_day, -(-cards // a_day), rest_days)
+    return [(day, min(a_day, cards - a_day * place)) for place, day in enumerate(days)]
 
 
 def due_load(states: Iterable[CardState], first_day: date, days: int) -> list[int]:

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 from engine.index.rows import IndexedCard
 from engine.index.store import Index
-from engine.memory.forecast import Waiting, spread
-from engine.memory.model import retrievability
-from engine.memory.state import Memory
+from engine.memory.forecast import spread
 from engine.queue.gather import Day, Scope, due, gather, reviews_left
 from engine.queue.order import by_due_day, interleave, intersperse, one_a_note
 from engine.settings import Settings
@@ -53,7 +51,10 @@ def build(
     if needed > budget:
         reviews = due(index, day, scope, settings, "retrievability", limit)
         reviews = _within(reviews, pace, budget)
-        backlog = _put_off(index, day, scope, settings, pace, {each.card for each in reviews})
+        rest = sum(found.due_by_kind.values()) - len(reviews)
+        left = needed - sum(pace[each.kind] for each in reviews)
+        tomorrow = day.today + timedelta(days=1)
+        backlog = tuple(spread(rest, left, settings.minutes, tomorrow))
     else:
         reviews = due(index, day, scope, settings, settings.order, limit)
         if settings.order == "due":
@@ -78,27 +79,3 @@ def _within(
         if spent > budget and place > 0:
             return cards[:place]
     return cards
-
-
-def _put_off(
-    index: Index,
-    day: Day,
-    scope: Scope,
-    settings: Settings,
-    pace: Mapping[str, float],
-    taken: set[str],
-) -> tuple[tuple[date, int], ...]:
-    """How many of the reviews that do not fit today are put off to which day."""
-    extra, values = scope.condition()
-    rows = index.rows(
-        "SELECT card, kind, stability, difficulty, last_day FROM cards WHERE suspended = 0 "
-        f"AND phase = 'review' AND due_day <= ?{extra}",
-        (day.ordinal, *values),
-    )
-    waiting = [
-        Waiting(card, retrievability(Memory(s, d), max(0, day.ordinal - last)), pace[kind])
-        for card, kind, s, d, last in rows
-        if card not in taken
-    ]
-    days = spread(waiting, settings.minutes, day.today + timedelta(days=1))
-    return tuple((each, len(cards)) for each, cards in days)

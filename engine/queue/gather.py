@@ -55,6 +55,8 @@ class Gathered:
     due_by_kind: Mapping[str, int]
 
 
+_TO_REVIEW = "cards INDEXED BY cards_to_review"
+"""An index that holds all that counting and choosing reviews needs, so that no card itself is read."""
 _ACTIVE = "suspended = 0 AND (buried IS NULL OR buried <= ?)"
 _ORDERS = {
     "due": "due_day, card",
@@ -72,7 +74,7 @@ def gather(
     extra, values = scope.condition()
     counts = dict(
         index.rows(
-            f"SELECT kind, count(*) FROM cards WHERE {_ACTIVE} AND phase = 'review' "
+            f"SELECT kind, count(*) FROM {_TO_REVIEW} WHERE {_ACTIVE} AND phase = 'review' "
             f"AND due_day <= ?{extra} GROUP BY kind",
             (day.ordinal, day.ordinal, *values),
         )
@@ -93,8 +95,15 @@ def due(
     sibling = _NO_SIBLING if settings.bury_siblings else ""
     bound = [day.ordinal, day.ordinal, *values]
     bound += [day.ordinal] * (bool(sibling) + clause.count("?"))
-    condition = f"{_ACTIVE} AND phase = 'review' AND due_day <= ?{extra} {sibling}"
-    return tuple(index.where(condition, bound, clause, limit))
+    source = "cards" if order == "due" else _TO_REVIEW
+    found = index.rows(
+        f"SELECT card FROM {source} WHERE {_ACTIVE} AND phase = 'review' AND due_day <= ?{extra} "
+        f"{sibling} ORDER BY {clause} LIMIT ?",
+        (*bound, limit),
+    )
+    ids = [row[0] for row in found]
+    cards = index.cards(ids)
+    return tuple(cards[each] for each in ids)
 
 
 _NO_SIBLING = "AND note NOT IN (SELECT note FROM cards WHERE last_day = ?)"

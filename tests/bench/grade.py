@@ -11,7 +11,7 @@ from engine.session import start
 from tests.bench.figures import Figure, percentiles
 from tests.bench.large import anki, make, open_it
 
-ROUNDS = 300
+ROUNDS = 150
 
 
 def figures(folder: Path) -> Iterator[Figure]:

@@ -31,5 +31,5 @@ def figures(folder: Path) -> Iterator[Figure]:
 def _press(terminal: Terminal, key: str, then: str) -> float:
     begin = time.perf_counter()
     terminal.press(key)
-    terminal.until(then)
+    terminal.until_painted(then)
     return (time.perf_counter() - begin) * 1000

@@ -14,8 +14,8 @@ from engine.places import Places
 from engine.settings import Settings
 from tests.bench.sample import write
 
-ROOMY = Settings(new_per_day=9999, reviews_per_day=9999, minutes=1440)
-"""Settings that cut nothing off, so that both programs hold the same queue."""
+LIMITS = Settings()
+"""The default limits; Anki gets the same."""
 
 
 def make(root: Path, cards: int) -> None:
@@ -42,7 +42,7 @@ def make(root: Path, cards: int) -> None:
 
 def open_it(root: Path, synchronous: str = "NORMAL") -> Collection:
     """The collection at ``root``."""
-    return Collection(Places(root), Clock(), ROOMY, synchronous=synchronous)
+    return Collection(Places(root), Clock(), LIMITS, synchronous=synchronous)
 
 
 def _review(draw: random.Random, today: date) -> dict[str, Any]:
@@ -72,7 +72,8 @@ def anki(folder: Path, cards: int) -> Iterator[Any]:
         kind = collection.models.by_name("Basic")
         deck = collection.decks.id("Bench")
         options = collection.decks.config_dict_for_deck_id(deck)
-        options["new"]["perDay"] = options["rev"]["perDay"] = 9999
+        options["new"]["perDay"] = LIMITS.new_per_day
+        options["rev"]["perDay"] = LIMITS.reviews_per_day
         collection.decks.update_config(options)
         draw = random.Random(7)
         for start in range(0, cards, 1000):

@@ -85,6 +85,14 @@ class Terminal:
             self._stream.feed(data)
         return self.text
 
+    def until_painted(self, wanted: str) -> None:
+        """Read until ``wanted`` has been sent since the last read, without working out the screen."""
+        sent = b""
+        while wanted.encode() not in sent:
+            assert select.select([self._file], [], [], PATIENCE)[0], f"{wanted} was never painted"
+            sent += os.read(self._file, 65536)
+        self.raw += sent
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._file, keys.encode())
