@@ -221,7 +221,6 @@ class Collection:
     def row(self, card: IndexedCard, note: Note) -> CardRow:
         """One card with its note."""
         from engine.memory.schedule import is_leech
-        from engine.quiz.sides import one_line
 
         record = card.record
         leech = is_leech(record.state, self.policy(card.kind, card.file))
@@ -232,7 +231,7 @@ class Collection:
             kind=card.kind,
             file=card.file,
             line=note.line,
-            prompt=one_line(_card(note, card)),
+            shown=_card(note, card),
             state=record.state,
             suspended=record.suspended,
             flagged=record.flagged,

@@ -17,11 +17,15 @@ from engine.question import Asked, Graded, Question
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of a grade: the word to the learner, the event, and the card as it is now."""
+    """What came of a grade: the word to the learner, the event, and the card as it is now.
+
+    ``caught_up`` says that no other process had recorded anything the index has not seen.
+    """
 
     graded: Graded
     event: Event
     card: IndexedCard
+    caught_up: bool
 
 
 def record(
@@ -63,7 +67,7 @@ def record(
     leech = turns_leech(known.state, new.state, policy)
     said = _message(leech=leech, elsewhere=elsewhere, lapses=new.state.lapses)
     graded = Graded(card.card, rating, new.state, elsewhere, leech, said)
-    return Recorded(graded, event, now)
+    return Recorded(graded, event, now, caught_up=collection.index.applied == seq)
 
 
 def _previewed(asked: Asked, rating: Rating, collection: Collection) -> CardState | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.errors import UsageError
@@ -10,7 +10,7 @@ from engine.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from engine.deck.note import CardId
+    from engine.deck.note import Card, CardId
     from engine.history.event import Event
     from engine.memory.state import CardState
 
@@ -27,7 +27,7 @@ class UnknownCard(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card as lists show it. ``prompt`` is one line of plain text; ``line`` is where its note starts."""
+    """A card as lists show it; ``line`` is where its note starts."""
 
     card: CardId
     note: str
@@ -35,7 +35,7 @@ class CardRow:
     kind: str
     file: str
     line: int
-    prompt: str
+    shown: Card = field(repr=False, compare=False)
     state: CardState
     suspended: bool
     flagged: bool
@@ -43,6 +43,13 @@ class CardRow:
     buried: bool
     tags: tuple[str, ...]
     remark: str
+
+    @property
+    def prompt(self) -> str:
+        """The question side on one line of plain text."""
+        from engine.quiz.sides import one_line
+
+        return one_line(self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.collection import Collection
 from engine.deck.cards import cards
@@ -79,11 +80,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the moment it was asked, and the state each rating would lead to."""
+    """A question, when it was shown (UTC), and the state each rating would have led to at ``day``."""
 
     question: Question
+    shown: datetime
     day: Day
     outcomes: Mapping[Rating, CardState]
+    card: IndexedCard
 
 
 def ask(collection: Collection, card: IndexedCard, note: Note) -> Asked | None:
@@ -97,10 +100,11 @@ def ask(collection: Collection, card: IndexedCard, note: Note) -> Asked | None:
     policy = collection.policy(card.kind, card.file)
     state = card.record.state
     after = outcomes(state, day.now, day.today, policy, card.card, day_ends=day.ends)
+    seed = int.from_bytes(lot(card.card, str(state.reps)))
     question = Question(
         card=found,
         row=collection.row(card, note),
-        attempt=kind.start(spec, int.from_bytes(lot(card.card, str(state.reps)))),
+        attempt=kind.start(spec, seed),
         prompt=prompt(found),
         answer=answer(found),
         remark=card.record.remark,
@@ -110,4 +114,4 @@ def ask(collection: Collection, card: IndexedCard, note: Note) -> Asked | None:
         first=state.phase is Phase.NEW,
         leech=is_leech(state, policy),
     )
-    return Asked(question, day, after)
+    return Asked(question, day.now, day, after, card)

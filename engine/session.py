@@ -51,6 +51,7 @@ class ReviewSession:
         self._notes: dict[NoteId, Note] = {}
         self._limit = limit
         self._log: list[_Done] = []
+        self._ready: Asked | None = None
         self._asked: Asked | None = None
         self._answered: datetime | None = None
         for each in learning:
@@ -94,6 +95,7 @@ class ReviewSession:
         attempt = kind_of(question.row.kind).answer(question.attempt, given[:LONGEST_ANSWER])
         if attempt.done:
             self._answered = self._answered or self._collection.clock()
+            self._prepare()
         self._change(replace(question, attempt=attempt, revealed=attempt.done))
         return attempt
 
@@ -105,6 +107,7 @@ class ReviewSession:
             aids = (*attempt.aids, "shown")
             attempt = replace(attempt, done=True, proposed=Rating.AGAIN, aids=aids)
         self._answered = self._answered or self._collection.clock()
+        self._prepare()
         return self._change(replace(question, attempt=attempt, revealed=True))
 
     def grade(self, rating: Rating | None = None) -> Graded:
@@ -118,14 +121,14 @@ class ReviewSession:
             raise UsageError("reveal or answer the card before grading it")
         final = rating or question.attempt.proposed or Rating.GOOD
         now = self._collection.clock()
-        seconds = _seconds(asked.day.now, now)
-        thought = _seconds(asked.day.now, self._answered or now)
+        seconds = _seconds(asked.shown, now)
+        thought = _seconds(asked.shown, self._answered or now)
         card = self._cards[question.card.id]
         done = record(self._collection, asked, card, final, seconds, thought)
         self._cards[question.card.id] = done.card
         self._log.append(_Done(done.event, question.card.id, final, seconds))
         self._bring_back(done.card)
-        self._next()
+        self._next(caught_up=done.caught_up)
         return done.graded
 
     # -- marks ------------------------------------------------------------------------------
@@ -175,6 +178,7 @@ class ReviewSession:
         """Read the decks again after an edit and show the current card anew, or the next one if it is gone."""
         self._collection.refresh()
         self._notes.clear()
+        self._ready = None
         if self.current is None:
             return
         card = self.current.card.id
@@ -227,13 +231,14 @@ class ReviewSession:
     def _reached_limit(self) -> bool:
         return self._limit is not None and self.progress.done >= self._limit
 
-    def _next(self) -> None:
+    def _next(self, *, caught_up: bool = False) -> None:
         """Make the next card of the queue current, after taking over what other processes did."""
         self._asked = None
         if self._reached_limit():
             return
-        for changed in self._collection.catch_up():
-            self._take_over(changed)
+        if not caught_up:
+            for changed in self._collection.catch_up():
+                self._take_over(changed)
         now, ahead = self._collection.clock(), self._collection.settings.learn_ahead
         while (card := self._queue.take(now, ahead)) is not None:
             if self._show(card):
@@ -241,12 +246,28 @@ class ReviewSession:
 
     def _show(self, card_id: CardId) -> bool:
         """Make a card current. False when no deck holds it any more."""
-        card, note = self._cards.get(card_id), self._note(card_id)
-        if card is None or note is None:
-            self._asked = None
+        card, ready = self._cards.get(card_id), self._ready
+        self._asked = self._ready = None
+        self._answered = None
+        if card is None:
             return False
-        self._asked, self._answered = ask(self._collection, card, note), None
+        if ready is not None and ready.card is card:
+            now = self._collection.clock()
+            if now < ready.day.ends:
+                self._asked = replace(ready, shown=now)
+                return True
+        note = self._note(card)
+        self._asked = None if note is None else ask(self._collection, card, note)
         return self._asked is not None
+
+    def _prepare(self) -> None:
+        """Have the next card ready, and the index up to date, while the learner looks at this one's answer."""
+        self._collection.index.flush()
+        for card_id in self._queue.coming(1):
+            card = self._cards.get(card_id)
+            note = None if card is None else self._note(card)
+            if card is not None and note is not None:
+                self._ready = ask(self._collection, card, note)
 
     def _take_over(self, card: CardId) -> None:
         """Another process touched a card of this session: ask it no more than it still needs."""
@@ -284,11 +305,9 @@ class ReviewSession:
         else:
             self._cards[card] = found
 
-    def _note(self, card: CardId) -> Note | None:
+    def _note(self, card: IndexedCard) -> Note | None:
         """The card's note; the next few of the queue are read along with it."""
-        if card not in self._cards:
-            return None
-        note = self._cards[card].note
+        note = card.note
         if note not in self._notes:
             coming = (self._cards.get(each) for each in self._queue.coming(AHEAD))
             wanted = dict.fromkeys([note, *(each.note for each in coming if each is not None)])

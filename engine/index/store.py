@@ -96,6 +96,7 @@ class Index:
         self.path = path or Path(":memory:")
         self._lock = threading.RLock()
         self._applied: int | None = None
+        self._pending: list[tuple[IndexedCard, date, float, bool]] = []
         with in_words(self.path, "opening the index"):
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,6 +114,7 @@ class Index:
 
     def close(self) -> None:
         """Close the file."""
+        self.flush()
         with self._lock:
             self._connection.close()
 
@@ -122,15 +124,18 @@ class Index:
         with self._lock, in_words(self.path, "writing the index"):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._settle()
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._applied = None  # what was put off may be lost: the next catch-up finds it
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
                 raise
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows of a query."""
+        self.flush()
         with self._lock, in_words(self.path, "reading the index"):
             return self._connection.execute(sql, tuple(values)).fetchall()
 
@@ -308,14 +313,31 @@ class Index:
     def apply(self, card: IndexedCard, seq: int, day: date, seconds: float) -> None:
         """Take over what the review ``seq`` of the history, on study day ``day``, made of a card.
 
-        If the index lacks earlier events, it keeps lacking them, and the next catch-up reads on from there.
+        It is written before the next reading or writing, or at ``flush``: the review itself is on disk already, and
+        what a crash keeps from the index the next catch-up brings. If the index lacks earlier events, it keeps
+        lacking them and the next catch-up reads on from there.
         """
-        with self.writing():
+        with self._lock:
+            counts = self.applied == seq - 1
+            self._pending.append((card, day, seconds, counts))
+            if counts:
+                self._applied = seq
+
+    def flush(self) -> None:
+        """Write what ``apply`` put off."""
+        if self._pending:
+            with self.writing():
+                pass
+
+    def _settle(self) -> None:
+        pending, self._pending = self._pending, []
+        for card, day, seconds, counts in pending:
             self._run(_UPDATE_CARD, (*record_values(card.record), card.card))
-            if self.applied == seq - 1:
+            if counts:
                 self._run(_COUNT_REVIEW, (day.toordinal(),))
                 self._run(_COUNT_SECONDS, (card.kind, seconds))
-                self.set_applied(seq)
+        if pending:
+            self.set_meta("applied", str(self.applied))
 
     def paces(self) -> dict[str, tuple[float, int]]:
         """Seconds spent on all reviews, and how many there were, by kind."""

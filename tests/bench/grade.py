@@ -24,7 +24,9 @@ def figures(folder: Path) -> Iterator[Figure]:
             theirs = percentiles(_anki(peer))
         yield Figure(f"grade to next card, p50, {cards:,}", ours[0], theirs[0], 1.0, "Anki")
         yield Figure(f"grade to next card, p95, {cards:,}", ours[1], theirs[1], 1.0, "Anki")
-    full = percentiles(_ours(folder / "10000", "FULL"))
+    root = folder / "durable"
+    make(root, 10_000)
+    full = percentiles(_ours(root, "FULL"))
     bare = percentiles(_fsyncs(folder))
     yield Figure(
         "grade, synchronous=FULL, p50, 10,000",

@@ -20,7 +20,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     with Terminal(root, "review", "--kind", "basic", environment={"NO_COLOR": ""}) as redrill:
         redrill.until("show answer")
         for _ in range(ROUNDS):
-            reveal.append(_press(redrill, " ", "4 easy"))
+            reveal.append(_press(redrill, " ", "easy"))
             grade.append(_press(redrill, "4", "show answer"))
     yield Figure("key to paint: the answer, median", statistics.median(reveal), 20.0, 1.0, "20 ms")
     yield Figure(
