@@ -24,17 +24,18 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-bench
+bench: $(VENV)/installed-bench .venv-clanki/bin/clanki
 	$(BIN)/python -m tests.bench
 
 screens: $(VENV)/installed-dev
-	$(BIN)/python -m tests.tui.screens docs/screens
+	$(BIN)/python -m tests.tui.screens docs/screens first today answer typed-checked choice ordering \
+	  browse-large summary info keys
 
 constraints: $(VENV)/installed-dev
 	$(BIN)/python -m tests.packaging.constraints
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-clanki build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 install: $(VENV)/installed
 
@@ -52,6 +53,12 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/installed-dev: constraints-dev.txt $(VENV)/installed
 	@$(PIP) install --require-hashes -r constraints-dev.txt
 	@touch $@
+
+# The terminal client that the first screen is measured against; it pins an Anki of its own.
+.venv-clanki/bin/clanki: constraints-clanki.txt
+	@$(PYTHON) -m venv .venv-clanki
+	@.venv-clanki/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+	  -r constraints-clanki.txt
 
 $(VENV)/installed-bench: constraints-bench.txt $(VENV)/installed-dev
 	@$(PIP) install --require-hashes -r constraints-bench.txt

@@ -368,6 +368,7 @@ class Collection:
             cards=int(self.index.rows("SELECT count(*) FROM cards")[0][0]),
             errors=sum(each.level == "error" for each in self.findings()),
             rebound=self._rebound,
+            first=first is None,
         )
 
     def _next_due(self, day: Day) -> datetime | date | None:

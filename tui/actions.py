@@ -57,6 +57,10 @@ def _action(name: str, keys: str, title: str, about: str, *places: Place) -> Act
 ACTIONS: Final = (
     _action("start", "enter space", "start", "start reviewing what is selected", Place.TODAY),
     _action("drill", "d", "drill failed", "review again what failed today", Place.TODAY),
+    _action("line1", "1", "line 1", "say that the first line is false", Place.TODAY),
+    _action("line2", "2", "line 2", "say that the second line is false", Place.TODAY),
+    _action("line3", "3", "line 3", "say that the third line is false", Place.TODAY),
+    _action("line4", "4", "line 4", "say that the fourth line is false", Place.TODAY),
     _action("browse", "b", "browse", "search all cards", Place.TODAY),
     _action("export", "x", "export", "write an .apkg for Anki", Place.TODAY),
     _action("reveal", "space enter", "show answer", "show the answer", Place.QUESTION),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -49,7 +49,9 @@ class Today:
     next_due: datetime | date | None = None
     cards: int = 0
     errors: int = 0
-    rebound: tuple[str, ...] = field(default=())
+    rebound: tuple[str, ...] = ()
+    first: bool = False
+    """Nothing has ever been reviewed here."""
 
     @property
     def due(self) -> int:

@@ -26,9 +26,12 @@ class Shot:
     find: str = ""
     theme: str = "dark"
     start: str = "today"
+    fresh: bool = False
+    """Nothing was ever reviewed."""
 
 
 SHOTS = {
+    "first": Shot(["4"], fresh=True),
     "today": Shot(),
     "today-light": Shot(theme="light"),
     "today-high-contrast": Shot(theme="high-contrast"),
@@ -88,11 +91,15 @@ def main(out: Path, names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "collection"
         (root / "decks").mkdir(parents=True)
+        fresh = Path(folder) / "fresh"
         for path in DECKS.glob("*.md"):
             shutil.copy(path, root / "decks")
+        shutil.copytree(root, fresh)
         studied(collection(root, {})).close()
         for name in names or SHOTS:
-            (out / f"{name}.svg").write_text(asyncio.run(take(SHOTS[name], root)), encoding="utf-8")
+            shot = SHOTS[name]
+            svg = asyncio.run(take(shot, fresh if shot.fresh else root))
+            (out / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,9 @@ class TodayPage(Page):
         self._chosen = 0
         self._state = "opening the collection …"
         self._loading = False
+        self._picked: int | None = None
+        """The line of the first run's derivation that was called false."""
+        self._tasted = False
 
     # What stands on it
 
@@ -53,7 +56,7 @@ class TodayPage(Page):
         from tui.overview import facts, nothing_due, rows
 
         zone = self.redrill.collection.clock.zone
-        lines: list[Line] = []
+        lines: list[Line] = self._taste(width)
         targets: dict[int, str] = {}
         if today.lines:
             for number, row in enumerate(rows(today, self._chosen, width)):
@@ -66,6 +69,14 @@ class TodayPage(Page):
         lines += [[], [("─" * 3, "$faint")], []]
         lines += facts(today, self._findings, width)
         return lines, targets
+
+    def _taste(self, width: int) -> list[Line]:
+        """The first run's derivation with a false line; nothing after the first review, or once put away."""
+        if not self.offers("line1"):
+            return []
+        from tui.taste import lines
+
+        return lines(self._picked, width)
 
     def hints(self) -> Sequence[Hint]:
         """What can be done from here."""
@@ -88,8 +99,8 @@ class TodayPage(Page):
             return today is not None and bool(today.failed_cards)
         if action in {"browse", "export"}:
             return today is not None and today.cards > 0
-        if action == "back":
-            return False
+        if action in {"back", "line1", "line2", "line3", "line4"}:
+            return today is not None and today.first and today.cards > 0 and not self._tasted
         return super().offers(action)
 
     # Loading
@@ -187,7 +198,7 @@ class TodayPage(Page):
         last = len(self._today.lines) if self._today else 0
         self._chosen = min(max(row, 0), last)
         self.paint()
-        line = self._chosen + (2 if self._chosen else 0)
+        line = self._chosen + (2 if self._chosen else 0) + len(self._taste(self.text_width))
         scroller = self.scroller()
         top, height = scroller.scroll_offset.y, scroller.size.height
         if not top <= line < top + height - 1:
@@ -200,6 +211,31 @@ class TodayPage(Page):
             self.perform("start")
         else:
             self._choose(row)
+
+    def do_back(self) -> None:
+        """Put the first run's derivation away."""
+        self._tasted = True
+        self.paint()
+
+    def do_line1(self) -> None:
+        """Call the first line false."""
+        self._pick(1)
+
+    def do_line2(self) -> None:
+        """Call the second line false."""
+        self._pick(2)
+
+    def do_line3(self) -> None:
+        """Call the third line false."""
+        self._pick(3)
+
+    def do_line4(self) -> None:
+        """Call the fourth line false."""
+        self._pick(4)
+
+    def _pick(self, line: int) -> None:
+        self._picked = line
+        self.paint()
 
     def do_start(self) -> None:
         """Review the chosen deck, or all."""
