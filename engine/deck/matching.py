@@ -15,10 +15,10 @@ from engine.deck.note import Note, NoteId
 K = TypeVar("K")
 Why = Literal["same content", "same prompt", "same answer", "similar"]
 
-SAME_FILE: Final = 0.55
+SAME_FILE: Final = 0.65
 """Least similarity (Dice, 0 to 1) at which a note of the same file is the same note, edited."""
 
-OTHER_FILE: Final = 0.75
+OTHER_FILE: Final = 0.8
 """The same for a note that was moved to another file as well."""
 
 _SHORT_ANSWER = 8

@@ -185,7 +185,9 @@ def _multiplied(left: Polynomial, right: Polynomial) -> Polynomial:
         for other, scale in right.items():
             of = one * other
             total[of] = total.get(of, Fraction(0)) + factor * scale
-    if len(total) > _MOST or any(value.denominator.bit_length() > 9_000 for value in total.values()):
+    if len(total) > _MOST or any(
+        value.denominator.bit_length() > 9_000 for value in total.values()
+    ):
         raise TooWideError
     return _cleaned(total)
 
@@ -203,5 +205,6 @@ def _cleaned(sums: Polynomial) -> Polynomial:
 
 def _beyond() -> UnreadableError:
     return UnreadableError(
-        0, "An exponent, or what is raised to one or followed by !, must be simpler: n, 2 n, d log n."
+        0,
+        "An exponent, or what is raised to one or followed by !, must be simpler: n, 2 n, d log n.",
     )

@@ -108,7 +108,9 @@ def exp_atom(of: Monomial, rate: Fraction) -> Monomial:
 
 def unbounded(of: Monomial) -> bool:
     """Whether `of` grows beyond all bounds on every path, as its form alone shows."""
-    return any(_endless(atom) for atom, _ in of.factors) and all(power > 0 for _, power in of.factors)
+    return any(_endless(atom) for atom, _ in of.factors) and all(
+        power > 0 for _, power in of.factors
+    )
 
 
 def larger(*growths: Growth) -> Growth:
@@ -173,7 +175,12 @@ def _content(of: Monomial) -> Fraction:
     powers = [power for _, power in of.factors]
     return Fraction(
         lcm(*(power.denominator for power in powers)),
-        gcd(*(power.numerator * (lcm(*(p.denominator for p in powers)) // power.denominator) for power in powers)),
+        gcd(
+            *(
+                power.numerator * (lcm(*(p.denominator for p in powers)) // power.denominator)
+                for power in powers
+            )
+        ),
     )
 
 

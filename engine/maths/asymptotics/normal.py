@@ -92,7 +92,9 @@ class Reading:
         if not symbols(tree) and not _has(tree, (Extreme, Factorial, Logarithm)):
             value = exact.constant_of(exact.polynomial(tree, self.variable))
             if value is not None and value <= 0:
-                raise UnreadableError(0, "A bound must be positive; for a constant write O(1).", "O(1)")
+                raise UnreadableError(
+                    0, "A bound must be positive; for a constant write O(1).", "O(1)"
+                )
         return CONSTANT
 
     def _sum(self, terms: Sequence[tuple[bool, Tree]], work: Work) -> Growth:
@@ -155,6 +157,7 @@ def growth_or_fault(tree: Tree, reading: Reading) -> Growth:
         return reading.growth(tree)
     except (TooWideError, OverflowError):
         raise UnreadableError(
-            0, "This is too complicated to be compared exactly: multiply it out and simplify.",
+            0,
+            "This is too complicated to be compared exactly: multiply it out and simplify.",
             kind="too-complex",
         ) from None

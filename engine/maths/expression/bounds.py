@@ -9,7 +9,7 @@ MAX_DEPTH = 60
 MAX_NODES = 600
 """Nodes of one tree, definitions written out."""
 
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 120_000
 """Numbers in one intermediate array, over all points, indices and outcomes."""
 
 MAX_CORE_NODES = 4_000
@@ -19,7 +19,16 @@ MAX_CANDIDATES = 420
 """Repairs tried while looking for what is wrong."""
 
 MAX_SEARCH_COST = 16_000
-"""Nodes evaluated, summed over those repairs."""
+"""Nodes typed and evaluated, summed over those repairs; a node over many terms counts more."""
+
+MAX_EXAMINED = 150
+"""Nodes of the largest answer that is searched for what is wrong with it; a full line on a board has about 40."""
+
+MAX_WORK = 4_000_000
+"""Numbers computed in one evaluation."""
+
+MAX_RUN = 60
+"""Letters in a row."""
 
 MAX_READINGS = 4
 """Ways of reading an ambiguous division that are tried."""

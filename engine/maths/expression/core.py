@@ -99,12 +99,27 @@ def mat(a: Core, b: Core) -> Core:
 
 
 def transposed(a: Core) -> Core:
-    """Transpose; a scalar is its own."""
+    """Transpose; a scalar is its own. Transposes move inside products, and inside sums where that makes them fewer."""
     if a.scalar:
         return a
-    if a.op == "T":
-        return a.args[0]
+    match a.op:
+        case "T":
+            return a.args[0]
+        case "mat":
+            return mat(transposed(a.args[1]), transposed(a.args[0]))
+        case "neg":
+            return neg(transposed(a.args[0]))
+        case "mul" | "div" if SCALAR in (a.args[0].shape, a.args[1].shape):
+            return (mul if a.op == "mul" else div)(transposed(a.args[0]), transposed(a.args[1]))
+        case "add":
+            turned = [transposed(part) for part in a.args]
+            if sum(map(_transposes, turned)) < sum(map(_transposes, a.args)):
+                return add(turned)
     return make("T", (a,), (a.shape[1], a.shape[0]))
+
+
+def _transposes(a: Core) -> int:
+    return sum(part.op == "T" for part in walk(a))
 
 
 def function(name: str, a: Core) -> Core:
@@ -186,3 +201,19 @@ def _again(node: Core, args: tuple[Core, ...]) -> Core:
     bound = frozenset[str]().union(*(part.free for part in node.args)) - node.free
     free = frozenset[str]().union(*(part.free for part in args)) - bound
     return Core(node.op, args, node.shape, node.data, free)
+
+
+def shared(core: Core) -> Core:
+    """Give the formula with equal parts made one, so that a part is found wherever it stands."""
+    known: dict[tuple[object, ...], Core] = {}
+    done: dict[int, Core] = {}
+
+    def visit(node: Core) -> Core:
+        if id(node) not in done:
+            args = tuple(visit(part) for part in node.args)
+            key = (node.op, str(node.data), node.shape, *(id(part) for part in args))
+            fresh = Core(node.op, args, node.shape, node.data, node.free)
+            done[id(node)] = known.setdefault(key, fresh)
+        return done[id(node)]
+
+    return visit(core)

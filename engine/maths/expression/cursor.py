@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from engine.maths.expression.bounds import MAX_DEPTH
+from engine.maths.expression.bounds import MAX_DEPTH, MAX_RUN
 from engine.maths.expression.fault import UnreadableError
 from engine.maths.expression.names import canonical
 from engine.maths.expression.symbols import Symbols
@@ -102,6 +102,11 @@ class Cursor:
         if raised and token.text[0] == "T" and "T" not in self.symbols.table:
             self._splice([("transpose", "T", 0), ("word", token.text[1:], 1)])
             return self.here
+        if token.text == "S" and self.ahead().text == "(" and not self.symbols.knows("S"):
+            self._splice([("function", "soft", 0)])
+            return self.here
+        if len(token.text) > MAX_RUN:
+            raise UnreadableError(token.at, f"more than {MAX_RUN} letters in a row are not read")
         indexed = self.ahead().text == "_"
         known = [*self.bound, *self._scripted()] if indexed else self.bound
         pieces = segment(token.text, self.symbols, known, indexed=indexed)
@@ -110,7 +115,10 @@ class Cursor:
                 near = nearest(text, self.symbols)
                 hint = f"; did you mean “{near}”?" if near else ""
                 raise UnreadableError(
-                    token.at + offset, f"“{text}” is not declared here{hint}", near, "unknown-symbol"
+                    token.at + offset,
+                    f"“{text}” is not declared here{hint}",
+                    near,
+                    "unknown-symbol",
                 )
         self._splice(pieces)
         return self.here

@@ -228,7 +228,9 @@ def _extreme(node: Core, changes: Changes) -> Core | None:
 
 def _where(node: Core, changes: Changes) -> Core | None:
     condition, a, b = node.args
-    parts = [change or mul(number(0.0), part) for change, part in zip(changes[1:], (a, b), strict=True)]
+    parts = [
+        change or mul(number(0.0), part) for change, part in zip(changes[1:], (a, b), strict=True)
+    ]
     return make("where", (condition, *parts), node.shape)
 
 
@@ -245,7 +247,9 @@ def _bind(node: Core, changes: Changes) -> Core | None:
     body = node.args[0]
     data = ("sum", index, size)
     if kind == "prod":
-        return mul(node, make("bind", (div(change, body), *limits), node.shape, data, binds=(index,)))
+        return mul(
+            node, make("bind", (div(change, body), *limits), node.shape, data, binds=(index,))
+        )
     picked = mul(compare("=", body, node), change)
     return make("bind", (picked, *limits), node.shape, data, binds=(index,))
 

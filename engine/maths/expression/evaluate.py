@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.maths.expression.bounds import MAX_ELEMENTS
+from engine.maths.expression.bounds import MAX_ELEMENTS, MAX_WORK
 from engine.maths.expression.core import Core
 from engine.maths.expression.fault import UndecidedError
 from engine.maths.expression.symbols import Dim
@@ -56,6 +56,7 @@ class Evaluation:
         self.rough = rough
         self.axes = 0
         self.bound: dict[str, tuple[int, Array]] = {}
+        self.work = 0
         self._serial = 0
         self._turn = 0
         self._kept: dict[tuple[object, ...], Array] = {}
@@ -99,6 +100,11 @@ class Evaluation:
                 known = _OPERATIONS[core.op](self, core, [self._value(part) for part in core.args])
                 if self.rough and core.op in _ROUNDED:
                     known = self._rounded(known)
+            while known.ndim > 3 and known.shape[0] == 1:
+                known = known[0]
+            self.work += known.size
+            if self.work > MAX_WORK:
+                raise UndecidedError("too many terms to evaluate")
             self._kept[key] = known
         return known
 
@@ -116,7 +122,10 @@ class Evaluation:
         self.axes += 1
         self._serial += 1
         old = self.bound.get(name)
-        self.bound[name] = (self._serial, values.reshape(count, *([1] * self.axes), *values.shape[-2:]))
+        self.bound[name] = (
+            self._serial,
+            values.reshape(count, *([1] * self.axes), *values.shape[-2:]),
+        )
         return old
 
     def _close(self, name: str, old: tuple[int, Array] | None) -> None:

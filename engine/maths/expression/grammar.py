@@ -205,12 +205,24 @@ class Grammar(Atoms):
         command = side[0].kind == "command" and any(t.text[0] in "d∂" for t in side)
         word = "".join(t.text for t in side if t.kind == "word" and t.text != "T")
         known = _readable(side, self.symbols)
-        if not (marked or fraction or command) and known:
+        if not (marked or fraction or command) and (known or not _one_name(side)):
             return "", "", ""
         self.at = end + 1
         text = "".join(t.text for t in side)
-        bare = len(side) == 1 or all(t.text in "_{}^⋆*" or t.kind in {"word", "number"} for t in side)
+        bare = len(side) == 1 or all(
+            t.text in "_{}^⋆*" or t.kind in {"word", "number"} for t in side
+        )
         return text, sign, word if bare and not marked else ""
+
+
+def _one_name(side: list[Token]) -> bool:
+    """Whether a side is one name, with scripts, primes and arguments: `L`, `L_i`, `f'(w)`, `J(w, b)`."""
+    depth, words = 0, 0
+    for place, token in enumerate(side):
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        script = place > 0 and side[place - 1].text in {"_", "^"}
+        words += depth == 0 and token.kind in {"word", "number"} and not script
+    return words == 1
 
 
 def _first_equals(tokens: list[Token]) -> int:

@@ -42,7 +42,7 @@ class Indexing(Scope):
     def entry(self, node: Entry) -> Core:
         """Type an entry, a row or a column."""
         if not isinstance(node.base, Name):
-            raise UnreadableError(node.at, "only a named symbol takes an index")
+            return self._picked(node, self.core(node.base), "this")
         name = node.base.name
         if name == "δ" and not self.symbols.knows("δ"):
             return self._kronecker(node)
@@ -53,17 +53,24 @@ class Indexing(Scope):
                     node.at, f"“{name}” is not declared here", kind="unknown-symbol"
                 )
             name = matrix
-        base = self.core(Name(name, at=node.at))
+        return self._picked(node, self.core(Name(name, at=node.at)), name)
+
+    def _picked(self, node: Entry, base: Core, name: str) -> Core:
+        """Pick an entry, row or column of something typed."""
         shape = self.sizes.shape(base.shape)
         if shape == SCALAR:
-            raise UnreadableError(node.at, f"{name} is a single number, it has no entries", kind="shape")
+            raise UnreadableError(
+                node.at, f"{name} is a single number, it has no entries", kind="shape"
+            )
         if len(node.indices) == 1 and 1 in shape:
             return self._vector_entry(node, base, shape)
         if len(node.indices) == 1:
-            return self._line(node, base, shape)
+            return self._line(node, base, shape, columns=self._has_columns(node))
         if len(node.indices) == 2 and 1 not in shape:
             return self._cell(node, base, shape)
-        raise UnreadableError(node.at, f"{name} is {self.say(shape)}: too many indices", kind="shape")
+        raise UnreadableError(
+            node.at, f"{name} is {self.say(shape)}: too many indices", kind="shape"
+        )
 
     def _kronecker(self, node: Entry) -> Core:
         if len(node.indices) != 2:
@@ -71,7 +78,9 @@ class Indexing(Scope):
         sides = []
         for part in node.indices:
             known = isinstance(part, Name) and part.name in self.ranges
-            size = self.ranges[part.name] if known and isinstance(part, Name) else self.sizes.fresh()
+            size = (
+                self.ranges[part.name] if known and isinstance(part, Name) else self.sizes.fresh()
+            )
             sides.append(self.index(part, size))
         first, second = node.indices
         if isinstance(first, Name) and isinstance(second, Name):
@@ -82,7 +91,12 @@ class Indexing(Scope):
         """Whether `x_i` means a row of X although a vector x is declared too."""
         own, rows = self.shape_of(name), self.shape_of(matrix)
         part = node.indices[0]
-        if own is None or rows is None or not isinstance(part, Name) or part.name not in self.ranges:
+        if (
+            own is None
+            or rows is None
+            or not isinstance(part, Name)
+            or part.name not in self.ranges
+        ):
             return False
         size = self.sizes.resolve(self.ranges[part.name])
         return size != own[0] and size == rows[0]
@@ -92,16 +106,21 @@ class Indexing(Scope):
         index = self.index(node.indices[0], shape[place])
         return make("take", (base, index), SCALAR, (place,))
 
-    def _line(self, node: Entry, base: Core, shape: Shape) -> Core:
+    def _has_columns(self, node: Entry) -> bool:
+        """Whether the vectors of a matrix are its columns by its nature: singular vectors are."""
+        if not isinstance(node.base, Name):
+            return False
+        symbol = self.symbols.table.get(self.matrix_of_rows(node.base.name) or node.base.name)
+        return symbol is not None and "orthonormal" in symbol.domain
+
+    def _line(self, node: Entry, base: Core, shape: Shape, *, columns: bool) -> Core:
         part = node.indices[0]
-        size = self.sizes.resolve(self.ranges[part.name]) if self._ranged(part) else None
-        if size == shape[1] and size != shape[0]:
+        ranged = isinstance(part, Name) and part.name in self.ranges
+        size = self.sizes.resolve(self.ranges[part.name]) if ranged and isinstance(part, Name) else None
+        if (size == shape[1] and size != shape[0]) or (columns and size in {shape[1], None}):
             return make("take", (base, self.index(part, shape[1])), (shape[0], 1), (1,))
         row = make("take", (base, self.index(part, shape[0])), (1, shape[1]), (0,))
         return make("T", (row,), (shape[1], 1))
-
-    def _ranged(self, part: Node) -> bool:
-        return isinstance(part, Name) and part.name in self.ranges
 
     def _cell(self, node: Entry, base: Core, shape: Shape) -> Core:
         row = make("take", (base, self.index(node.indices[0], shape[0])), (1, shape[1]), (0,))
@@ -110,7 +129,9 @@ class Indexing(Scope):
     def bind(self, node: Bind) -> Core:
         """Type a sum, product, maximum … over an index."""
         if node.kind in {"argmin", "argmax"} and self.shape_of(node.index) is not None:
-            raise UnreadableError(node.at, f"{node.kind} over an index is read, over a symbol it is not")
+            raise UnreadableError(
+                node.at, f"{node.kind} over an index is read, over a symbol it is not"
+            )
         size = self._range_of(node)
         outer = self.ranges.get(node.index)
         self.ranges[node.index] = size

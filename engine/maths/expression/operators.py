@@ -16,6 +16,7 @@ from engine.maths.expression.tree import (
     Node,
     Number,
     Relation,
+    walk,
 )
 
 _COMPARISONS = {"≠", "<", ">", "≤", "≥", "="}
@@ -68,10 +69,21 @@ class Operators(Scripts):
         with self.deeper():
             body = self.signed(self.product)
         del self.bound[len(self.bound) - len(indices) :]
+        indices = self._doubled(indices, condition, body)
         for index in reversed(indices):
             body = Bind(kind, index, start, stop, condition, body, at=at)
-            condition = None
+            condition = None  # it stands under the innermost
         return body
+
+    def _doubled(self, indices: list[str], condition: Node | None, body: Node) -> list[str]:
+        """Read `sum_{b ≠ c} a_{bc}` as a sum over both where nothing around it gives a meaning to c."""
+        if not isinstance(condition, Relation) or len(indices) != 1:
+            return indices
+        other = condition.sides[-1]
+        used = {part.name for node in walk(body) if isinstance(node, Entry) for part in node.indices if isinstance(part, Name)}
+        if isinstance(other, Name) and other.name in used and other.name not in self.bound:
+            return [other.name, *indices] if not self.symbols.knows(other.name) else indices
+        return indices
 
     def _total(self, kind: str, at: int) -> Node:
         """Read `sum(v)`, the total of the entries."""
@@ -133,8 +145,10 @@ class Operators(Scripts):
     def _other_index(self) -> Node:
         """Read the right side of a condition; a free index may stand there."""
         token = self.here
-        if token.kind == "word" and letter(token.text) in INDEX_LETTERS and not self.symbols.knows(
-            canonical(token.text)
+        if (
+            token.kind == "word"
+            and letter(token.text) in INDEX_LETTERS
+            and not self.symbols.knows(canonical(token.text))
         ):
             self.next()
             return Name(letter(token.text), at=token.at)
@@ -213,7 +227,11 @@ class Operators(Scripts):
         last = middle + 1
         if self.tokens[last].text != "{" or self.tokens[last + 1].text[:1] not in {"d", "∂"}:
             return
-        if len(self.tokens[last + 1].text) < 2 and self.tokens[last + 1].text == "d" and last + 2 == self._closing(last):
+        if (
+            len(self.tokens[last + 1].text) < 2
+            and self.tokens[last + 1].text == "d"
+            and last + 2 == self._closing(last)
+        ):
             return
         end = self._closing(last)
         inner = self.tokens[first + 1 : middle]
@@ -252,7 +270,10 @@ class Operators(Scripts):
         rest = under.text[1:] or (self.ahead(3).text if self.ahead(3).kind == "word" else "")
         if not rest or (top and not self.symbols.knows(top)):
             return None
-        if canonical(rest) not in self.symbols.table and canonical(rest) not in self.symbols.defined:
+        if (
+            canonical(rest) not in self.symbols.table
+            and canonical(rest) not in self.symbols.defined
+        ):
             return None
         self.at += 2
         if under.text[1:]:

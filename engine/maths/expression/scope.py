@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from engine.maths.expression.core import Core
-from engine.maths.expression.fault import UnreadableError
+from engine.maths.expression.fault import UndecidedError, UnreadableError
 from engine.maths.expression.symbols import SCALAR, Dim, Shape, Symbols, shape_text
-from engine.maths.expression.tree import Bind, Entry, Name, Node, Number, children
+from engine.maths.expression.tree import Bind, Entry, Name, Node, Number, Relation, children
 from engine.maths.expression.unify import Sizes
 
 
@@ -22,6 +22,8 @@ class Scope:
         self.literal = 0
         self.defined: dict[str, Core] = {}
         self.hidden: frozenset[str] = frozenset()
+        self.hints: dict[str, Dim] = {}
+        self.relating = False
 
     def core(self, node: Node) -> Core:
         """Type one node; given by the elaborator."""
@@ -66,6 +68,11 @@ class Scope:
             found = self._entry_usage(node, index)
             if found is not None:
                 return found
+        if isinstance(node, Bind) and isinstance(node.condition, Relation):
+            if {Name(index), Name(node.index)} <= set(node.condition.sides):
+                found = self.usage(node.body, node.index)
+                if found is not None:
+                    return found
         for part in children(node):
             found = self.usage(part, index)
             if found is not None:
@@ -73,21 +80,35 @@ class Scope:
         return None
 
     def _entry_usage(self, node: Entry, index: str) -> Dim | None:
-        if not isinstance(node.base, Name):
-            return None
-        shape = self.shape_of(node.base.name) or self.shape_of(node.base.name.upper())
+        shape = self._base_shape(node.base)
         if shape is None:
             return None
-        at = [i for i, part in enumerate(node.indices) if isinstance(part, Name) and part.name == index]
+        at = [
+            i
+            for i, part in enumerate(node.indices)
+            if isinstance(part, Name) and part.name == index
+        ]
         if not at:
             return None
         if len(node.indices) == 2 and 1 not in shape:
             return shape[at[0]]
         if len(node.indices) == 1 and 1 in shape and shape != SCALAR:
-            if self.matrix_of_rows(node.base.name) and node.base.name in self.symbols.table:
-                return None
+            if isinstance(node.base, Name) and self.matrix_of_rows(node.base.name):
+                if node.base.name in self.symbols.table:
+                    return None
             return shape[0] if shape[1] == 1 else shape[1]
         return None
+
+    def _base_shape(self, base: Node) -> Shape | None:
+        """Give the shape of what an index picks from, as far as it is known before the index is."""
+        if isinstance(base, Name):
+            return self.shape_of(base.name) or self.shape_of(base.name.upper())
+        if isinstance(base, Entry):
+            return None
+        try:
+            return self.sizes.shape(self.core(base).shape)
+        except (UnreadableError, UndecidedError):
+            return None
 
     def matrix_of_rows(self, name: str) -> str:
         """Give the matrix whose rows are written with this small letter, or an empty text."""
@@ -107,6 +128,7 @@ class Scope:
             if self.shape_of(name) == SCALAR:
                 continue
             size = next((u for tree in trees if (u := self.usage(tree, name)) is not None), None)
+            size = self.hints.get(name) if size is None else size
             self.ranges[name] = self.sizes.fresh() if size is None else size
             self.free[name] = self.ranges[name]
 

@@ -43,21 +43,17 @@ class Scripts(Cursor):
         if isinstance(base, (Identity, Ones)) and base.size is None:
             size = "_".join(parts)
             if not self.symbols.knows(canonical(size)):
-                raise UnreadableError(at + 1, f"“{size}” is no dimension here", kind="unknown-symbol")
+                raise UnreadableError(
+                    at + 1, f"“{size}” is no dimension here", kind="unknown-symbol"
+                )
             return type(base)(canonical(size), at=base.at)
         if isinstance(base, Postfix) and isinstance(base.body, Name):
             return Postfix(self._indexed(base.body, parts, at), base.mark, at=base.at)
-        if not isinstance(base, (Name, Entry)):
-            if self._is_two(parts):
-                return base
-            raise UnreadableError(at, "only a named symbol takes a subscript")
+        if isinstance(base, Number):
+            raise UnreadableError(at, "a number takes no subscript")
         return self._indexed(base, parts, at)
 
-    @staticmethod
-    def _is_two(parts: list[str]) -> bool:
-        return parts == ["2"]
-
-    def _indexed(self, base: Name | Entry, parts: list[str], at: int) -> Node:
+    def _indexed(self, base: Node, parts: list[str], at: int) -> Node:
         """Make a subscripted name: a declared name that contains the subscript, or entries of one without it."""
         if isinstance(base, Name):
             whole = canonical(f"{base.name}_{''.join(parts)}")
@@ -70,7 +66,9 @@ class Scripts(Cursor):
             if "_" in part:
                 inner_base, _, inner = part.partition("_")
                 inner_index = Name(letter(inner), at=at + 3)
-                indices.append(Entry(Name(canonical(inner_base), at=at + 1), (inner_index,), at=at + 1))
+                indices.append(
+                    Entry(Name(canonical(inner_base), at=at + 1), (inner_index,), at=at + 1)
+                )
             elif part.isdigit():
                 indices.append(Number(part, at=at + 1))
             elif part in self.bound or part in INDEX_LETTERS or self.symbols.knows(canonical(part)):
@@ -99,7 +97,11 @@ class Scripts(Cursor):
                 token = self.next()
                 if token.kind == "number" or token.text == "⊤":
                     parts.append("T" if token.text == "⊤" else token.text)
-                elif token.kind in {"word", "name"} and self.sees("_") and self.ahead().kind == "word":
+                elif (
+                    token.kind in {"word", "name"}
+                    and self.sees("_")
+                    and self.ahead().kind == "word"
+                ):
                     self.next()
                     parts.append(f"{token.text}_{self.next().text}")
                 elif token.kind in {"word", "name"}:
@@ -172,7 +174,17 @@ class Scripts(Cursor):
         return "T"
 
     def _braced_mark(self) -> str | None:
-        marks = {"T": "T", "⊤": "T", "-1": "-1", "-T": "-T", "-⊤": "-T", "+": "+", "†": "+", "*": "*", "⋆": "*"}
+        marks = {
+            "T": "T",
+            "⊤": "T",
+            "-1": "-1",
+            "-T": "-T",
+            "-⊤": "-T",
+            "+": "+",
+            "†": "+",
+            "*": "*",
+            "⋆": "*",
+        }
         closing = "}" if self.here.text == "{" else ")"
         text = ""
         for distance in range(1, 4):

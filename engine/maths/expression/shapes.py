@@ -89,11 +89,13 @@ class Elaborator(Calls):
 
     def name(self, node: Name) -> Core:
         """Type a name: a bound index, a symbol, a definition, a dimension or a constant."""
-        if node.name in self.ranges and node.name not in self.free:
+        if node.name in self.ranges and (node.name not in self.free or self.relating):
             return make("index", (), SCALAR, node.name, free=(node.name,))
         symbol = self.symbols.table.get(node.name)
         if symbol is not None:
-            return make("sym", (), symbol.shape, symbol.name, free=(symbol.name,) if symbol.random else ())
+            return make(
+                "sym", (), symbol.shape, symbol.name, free=(symbol.name,) if symbol.random else ()
+            )
         if node.name in self.symbols.defined:
             return self.definition(node.name)
         if node.name in self.symbols.dims:
@@ -237,7 +239,11 @@ class Elaborator(Calls):
         exponent = _exact(node.exponent)
         if isinstance(node.base, Norm) and exponent == 2 and node.base.order in {"2", "F"}:
             return self.norm(node.base, squared=True)
-        if isinstance(node.base, Name) and self.symbols.constant(node.base.name) and node.base.name == "e":
+        if (
+            isinstance(node.base, Name)
+            and self.symbols.constant(node.base.name)
+            and node.base.name == "e"
+        ):
             return function("exp", self.core(node.exponent))
         base = self.core(node.base)
         shape = self.sizes.shape(base.shape)
@@ -299,7 +305,10 @@ class Elaborator(Calls):
         """Type a relation as 1 where it holds; a chain holds where all its links do."""
         if not isinstance(node, Relation):
             raise UnreadableError(node.at, "a relation such as z > 0 is expected here")
+        kept, self.relating = self.relating, True
         sides = [self.core(part) for part in node.sides]
+        self.relating = kept
+        self._tied(node.sides)
         result: Core | None = None
         for place, sign, a, b in zip(node.sides[1:], node.signs, sides, sides[1:], strict=False):
             if sign not in {"=", "≠", "<", ">", "≤", "≥"}:
@@ -309,12 +318,20 @@ class Elaborator(Calls):
             result = link if result is None else mul(result, link)
         return result or ONE
 
+    def _tied(self, sides: Sequence[Node]) -> None:
+        """Let indices that are compared run over the same."""
+        ranged = [side.name for side in sides if isinstance(side, Name) and side.name in self.ranges]
+        for first, second in zip(ranged, ranged[1:], strict=False):
+            self.sizes.equal(self.ranges[first], self.ranges[second])
+
     def expectation(self, node: Expectation) -> Core:
         """Type E, Var or Cov over the random variables that occur, or over those named."""
         arguments = [self.core(part) for part in node.arguments]
         names = node.over or tuple(entry.name for entry in self.symbols.entries if entry.random)
         if not any(entry.random for entry in self.symbols.entries):
-            raise UnreadableError(node.at, "no symbol here is declared random", kind="unknown-symbol")
+            raise UnreadableError(
+                node.at, "no symbol here is declared random", kind="unknown-symbol"
+            )
         if node.kind == "E":
             return self.expected(arguments[0], names)
         return self.covariance(arguments[0], arguments[-1], names)
@@ -346,10 +363,12 @@ class Elaborator(Calls):
         inner = self.core(body)
         self.symbols, self.defined = kept, memo
         inner = settled(inner, self.sizes)
-        result = partials(inner, name, shape, f"{at}.{len(self.defined)}")
+        result = partials(inner, name, shape, self.sizes.fresh())
         if result is None:
             raise UnreadableError(
-                at, f"the derivative of {self.say(inner.shape)} by {self.say(shape)} is no matrix", kind="shape"
+                at,
+                f"the derivative of {self.say(inner.shape)} by {self.say(shape)} is no matrix",
+                kind="shape",
             )
         return replaced(result, name, self.definition(name)) if defined else result
 
@@ -383,7 +402,9 @@ class Elaborator(Calls):
         core = settled(core, self.sizes)
         bounded(core)
         if any(Sizes.unknown(dim) for dim in core.shape):
-            raise UnreadableError(0, "the size of I or 1 is not clear here; write I_d or 1_n", "I_d", "shape")
+            raise UnreadableError(
+                0, "the size of I or 1 is not clear here; write I_d or 1_n", "I_d", "shape"
+            )
         for part in walk(core):
             if part.op in {"eye", "ones"} and any(Sizes.unknown(dim) for dim in part.shape):
                 raise UnreadableError(
@@ -394,7 +415,9 @@ class Elaborator(Calls):
             name = next(name for name, dim in indices if Sizes.unknown(dim))
             raise UnreadableError(0, f"what {name} runs over is not clear", kind="unknown-symbol")
         links = tuple(self.sizes.links.items())
-        return Formula(core, core.shape, links, indices, tuple(self.notes), self.lenient, self.literal)
+        return Formula(
+            core, core.shape, links, indices, tuple(self.notes), self.lenient, self.literal
+        )
 
 
 def _exact(node: Node) -> Fraction | None:
@@ -420,7 +443,9 @@ def settled(core: Core, sizes: Sizes) -> Core:
             args = tuple(visit(part) for part in node.args)
             shape = sizes.shape(node.shape)
             same = shape == node.shape and all(a is b for a, b in zip(args, node.args, strict=True))
-            known = node if same else Core(node.op, args, shape, _settled_data(node, sizes), node.free)
+            known = (
+                node if same else Core(node.op, args, shape, _settled_data(node, sizes), node.free)
+            )
             done[id(node)] = known
         return known
 
@@ -469,13 +494,19 @@ _TYPERS = {
 }  # fmt: skip
 
 
-def typed(node: Node, symbols: Symbols, share: Sequence[Node] = ()) -> Formula:
-    """Type one tree; `share` are trees whose free indices it shares.
+def typed(
+    node: Node,
+    symbols: Symbols,
+    share: Sequence[Node] = (),
+    hints: Sequence[tuple[str, Dim]] = (),
+) -> Formula:
+    """Type one tree; `share` are trees whose free indices it shares, `hints` what an index runs over if in doubt.
 
     Raises:
         UnreadableError: of kind `shape` or `unknown-symbol`.
         UndecidedError: beyond the bounds or without a derivative.
     """
     scope = Elaborator(symbols)
+    scope.hints = dict(hints)
     scope.collect_free([node, *share])
     return scope.formula(scope.core(node))

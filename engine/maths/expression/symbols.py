@@ -26,7 +26,9 @@ _DOMAINS = {
 }  # fmt: skip
 _MATRIX_DOMAINS = {"spd", "symmetric", "triangular", "diagonal", "invertible"}
 _LETTER = re.compile(r"[^\W\d_]+(?:_?\{?\w+\}?)?|[1-9]\d?", re.UNICODE)
-_CALLED = re.compile(r"(simplex|onehot|one-hot|spd|psd|symmetric|binary|random|unit)\s*\(([^()]*)\)")
+_CALLED = re.compile(
+    r"(simplex|onehot|one-hot|spd|psd|symmetric|binary|random|unit)\s*\(([^()]*)\)"
+)
 _BERNOULLI = re.compile(r"bernoulli\s*\(\s*(\w+|\\\w+)\s*\)")
 _BARE = re.compile(r"\s*(≥|≤|≠|>=|<=|!=|>|<|∈|\bin\b|\\in\b)\s*")
 

@@ -193,8 +193,8 @@ class Scanner:
         run = unicodedata.normalize("NFKC", text[at:end])
         if not run or not all(c.isalnum() or c in _MARKS for c in run):
             raise UnreadableError(at, f"“{char}” has no meaning here")
-        if not match and end < len(text) and text[end].isdigit() and char.isalpha():
-            while end < len(text) and text[end].isdigit():
+        if not match and end < len(text) and text[end] in "0123456789" and char.isalpha():
+            while end < len(text) and text[end] in "0123456789":
                 end += 1
             run = unicodedata.normalize("NFKC", text[at:end])
         self._put("word", run if match else letter(run), at)
@@ -309,7 +309,13 @@ def _with_script(tokens: list[Token], at: int) -> tuple[str, int]:
     script = tokens[at + (3 if braced else 2)].text
     used = 4 if braced else 2
     if script in {"hat", "bar", "tilde"}:
-        return word[:-1] + accented(word[-1], script) if word.isascii() else accented(word, script), used
-    if script in {"max", "min"} and letter(word) == "λ" and tokens[at + used + 1].text in {"(", "["}:
+        return word[:-1] + accented(word[-1], script) if word.isascii() else accented(
+            word, script
+        ), used
+    if (
+        script in {"max", "min"}
+        and letter(word) == "λ"
+        and tokens[at + used + 1].text in {"(", "["}
+    ):
         return "λ" + script, used
     return word, 0

@@ -51,9 +51,7 @@ def segment(run: str, symbols: Symbols, bound: Collection[str], *, indexed: bool
 
 
 @lru_cache(maxsize=4096)
-def _segment(
-    run: str, symbols: Symbols, bound: frozenset[str], indexed: bool
-) -> tuple[Piece, ...]:
+def _segment(run: str, symbols: Symbols, bound: frozenset[str], indexed: bool) -> tuple[Piece, ...]:
     best: list[tuple[int, int, tuple[Piece, ...]] | None] = [None] * (len(run) + 1)
     best[0] = (0, 0, ())
     for start in range(len(run)):
@@ -117,7 +115,9 @@ def nearest(word: str, symbols: Symbols) -> str:
     name = canonical(word)
     known = list(symbols.names())
     for other in known:
-        same_letter = unicodedata.normalize("NFD", other)[0] == unicodedata.normalize("NFD", name)[0]
+        same_letter = (
+            unicodedata.normalize("NFD", other)[0] == unicodedata.normalize("NFD", name)[0]
+        )
         if other.casefold() == name.casefold() or (same_letter and len(word) <= 2):
             return other
     spelled = {other: other for other in known} | {
