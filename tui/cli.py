@@ -10,7 +10,7 @@ import click
 from engine.errors import RedrillError
 from engine.places import find
 from engine.text import safe
-from tui.commands import cards, decks, maintenance, study
+from tui.commands import cards, decks, formulas, maintenance, study
 from tui.context import Context
 
 
@@ -36,7 +36,13 @@ def main(context: click.Context, folder: str | None) -> None:
         context.invoke(study.app)
 
 
-for command in (*study.COMMANDS, *cards.COMMANDS, *decks.COMMANDS, *maintenance.COMMANDS):
+for command in (
+    *study.COMMANDS,
+    *cards.COMMANDS,
+    *decks.COMMANDS,
+    *formulas.COMMANDS,
+    *maintenance.COMMANDS,
+):
     main.add_command(command)
 
 

@@ -1,1 +1,1 @@
-"""Formulas laid out as text, and expressions checked as mathematics. Knows nothing of cards."""
+"""Formulas laid out as text. Knows nothing of cards."""

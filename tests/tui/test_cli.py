@@ -311,3 +311,15 @@ def test_the_engine_never_loads_the_terminal() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_render_lays_a_formula_out_and_points_at_what_it_cannot_read(shell: Shell) -> None:
+    assert [line.strip() for line in shell("render", r"\frac{a}{b}").splitlines()] == [
+        "a",
+        "───",
+        "b",
+    ]
+    assert shell("render", "--inline", r"\frac{a}{b}") == "a/b\n"
+    assert shell("render", "--ascii", "--inline", r"\lambda").isascii()
+    shell("render", r"\frac{a}{b", code=1)
+    assert "column" in shell.err
