@@ -117,7 +117,8 @@ class _Server:
 
         self.col = Collection(str(Path(folder, "collection.anki2")))
         self.col.set_config("fsrs", True)
-        self.col.set_config("rollover", (time.localtime().tm_hour + 12) % 24)
+        # 8 to 9 hours are left of the study day, whenever the tests run.
+        self.col.set_config("rollover", (time.localtime().tm_hour + 9) % 24)
         note = self.col.new_note(self.col.models.by_name("Basic"))
         note["Front"] = "front"
         self.col.add_note(note, 1)
